@@ -1,0 +1,84 @@
+"""The facts that rules may name: tables, columns, links. Pure description, no data and no database."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+class FactType(enum.Enum):
+    """How a fact is held in a plan; every plan value is an integer beside a null flag."""
+
+    MONEY = "money"  # fen
+    RATE = "rate"  # parts per million
+    COUNT = "count"  # whole number
+    DAY = "day"  # days since 1970-01-01
+    TEXT = "text"  # a code; in plans its number in a code book
+    FLAG = "flag"  # 0 or 1
+
+
+class Visibility(enum.Enum):
+    """Who may see a value of this fact: the widest first."""
+
+    PUBLIC = "public"
+    SUBJECT = "subject"  # the party itself, and the office
+    PARTIES = "parties"  # those who take part in the deal, and the office
+    OFFICE = "office"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One fact: plan type, Chinese label, inclusive range in plan units (numeric facts must have one).
+
+    `codes` maps a text fact's stored code to its Chinese label (empty: free text). `source` and `source_on` name the
+    columns of the same table that say where a value came from and on which day.
+    """
+
+    name: str
+    type: FactType
+    label: str
+    low: int | None = None
+    high: int | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+    visibility: Visibility = Visibility.SUBJECT
+    source: str | None = None
+    source_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step from a row of one table to the single row of another: `listing_event.company_id` is the key of `company`."""
+
+    name: str  # as rules write it: company
+    column: str  # the key in this table: company_id
+    table: str  # the table it leads to: company
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A fact table as rules see it. `alias` is the word that rules use for its own row (event, company)."""
+
+    name: str
+    alias: str
+    key: str
+    label: str
+    columns: tuple[Column, ...]
+    links: tuple[Link, ...] = ()
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+class Dictionary:
+    """Every table that rules may read, by name."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.tables = {table.name: table for table in tables}
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.tables

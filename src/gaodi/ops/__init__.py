@@ -1,0 +1,1 @@
+"""The `gaodi` command, schedules, and everything that runs an instance."""
