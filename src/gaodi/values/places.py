@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -65,16 +66,42 @@ class Document:
         return Place(self.file, self.lines.get(probe, 1), path)
 
 
+class PackLoader(yaml.SafeLoader):
+    """YAML with the few plain values that packs use.
+
+    Only `true` and `false` are flags: `on`, `yes` and `no` stay words. Stock codes (000407), ratios (2:3:5) and times of
+    day stay words too, where YAML 1.1 would make octal and base-60 numbers of them.
+    """
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+_PLAIN_VALUES = {
+    "null": (r"~|null|", ["~", "n", ""]),
+    "bool": (r"true|false", ["t", "f"]),
+    "int": (r"[-+]?(?:0|[1-9][0-9_]*)", list("-+0123456789")),
+    "float": (r"[-+]?(?:[0-9][0-9_]*)?\.[0-9]+|[-+]?\.inf|\.nan", list("-+.0123456789")),
+    "timestamp": (r"\d{4}-\d\d-\d\d", list("0123456789")),
+    "merge": (r"<<", ["<"]),
+}
+for _kind, (_pattern, _starts) in _PLAIN_VALUES.items():
+    _whole = re.compile(f"(?:{_pattern})\\Z", re.ASCII)
+    PackLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", _whole, _starts)
+
+
 def read_document(text: str, file: str) -> Document:
-    """Parse YAML with positions.
+    """Parse YAML with positions; an empty text is an empty mapping.
 
     Raises: ProblemsFound: bad YAML, a key given twice, or a kind of value that packs do not use.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=PackLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ProblemsFound([Problem(Place(file, line), f"not valid YAML: {error.problem}")]) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ProblemsFound([Problem(Place(file, line), f"not valid YAML: {error.reason}")]) from error
     reader = _Reader(file)
     data = reader.value(node, "") if node is not None else {}
     if reader.problems:
@@ -89,16 +116,25 @@ class _Reader:
         self.file = file
         self.lines: dict[str, int] = {"": 1}
         self.problems: list[Problem] = []
-        self._scalars = yaml.SafeLoader("")
+        self._scalars = PackLoader("")
+        self._open: list[yaml.Node] = []
 
     def value(self, node: yaml.Node, path: str) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, f"{path}[{index}]") for index, item in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)
-        return self._scalar(node, path)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        if any(node is parent for parent in self._open):
+            self._report(node, path, "this alias stands inside its own anchor")
+            return None
+        self._open.append(node)
+        value = (
+            self._mapping(node, path) if isinstance(node, yaml.MappingNode) else self._sequence(node, path)
+        )
+        self._open.pop()
+        return value
+
+    def _sequence(self, node: yaml.Node, path: str) -> list[Any]:
+        return [self.value(item, f"{path}[{index}]") for index, item in enumerate(node.value)]
 
     def _mapping(self, node: yaml.MappingNode, path: str) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
