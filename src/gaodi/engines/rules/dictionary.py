@@ -32,7 +32,8 @@ class Visibility(enum.Enum):
 class Column:
     """One fact: plan type, Chinese label, inclusive range in plan units (numeric facts must have one).
 
-    `codes` maps a text fact's stored code to its Chinese label (empty: free text). `source` and `source_on` name the
+    `codes` maps a text fact's stored code to its Chinese label (empty: free text); `vocabulary` names the pack's
+    vocabulary that fills them. `source` and `source_on` name the
     columns of the same table that say where a value came from and on which day.
     """
 
@@ -45,6 +46,7 @@ class Column:
     visibility: Visibility = Visibility.SUBJECT
     source: str | None = None
     source_on: str | None = None
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

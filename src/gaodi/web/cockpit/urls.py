@@ -1,0 +1,6 @@
+"""Addresses of the cockpit section."""
+
+from django.urls import URLPattern
+
+app_name = "cockpit"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the institution section."""
+
+from django.urls import URLPattern
+
+app_name = "institution"
+urlpatterns: list[URLPattern] = []
