@@ -1,0 +1,47 @@
+"""Tables that only grow: by trigger for everyone, by role for the application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+REFUSE_FUNCTION = """
+CREATE OR REPLACE FUNCTION gaodi_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    RAISE EXCEPTION '% only grows: % is refused; insert a new row instead', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = '23514';
+END
+$body$;
+"""
+
+_PROTECT = """
+CREATE TRIGGER gaodi_append_only BEFORE UPDATE OR DELETE ON "{table}"
+    FOR EACH ROW EXECUTE FUNCTION gaodi_refuse_change();
+CREATE TRIGGER gaodi_no_truncate BEFORE TRUNCATE ON "{table}"
+    FOR EACH STATEMENT EXECUTE FUNCTION gaodi_refuse_change();
+REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM gaodi_app;
+"""
+
+_RELEASE = """
+DROP TRIGGER gaodi_append_only ON "{table}";
+DROP TRIGGER gaodi_no_truncate ON "{table}";
+GRANT UPDATE, DELETE ON "{table}" TO gaodi_app;
+"""
+
+
+class AppendOnly(migrations.RunSQL):
+    """A migration operation: from here on rows of `table` are only inserted, never updated, deleted or truncated.
+
+    A refused change arrives in Python as IntegrityError (by trigger) or ProgrammingError (by role).
+    """
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(_PROTECT.format(table=table), _RELEASE.format(table=table))
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.table], {})
+
+    def describe(self) -> str:
+        return f"Make {self.table} append-only"
