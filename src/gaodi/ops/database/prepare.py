@@ -90,4 +90,6 @@ def check_tables(environment: Environment) -> None:
 
 
 def _exists(connection: psycopg.Connection, database: str) -> bool:
-    return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
+    return (
+        connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone() is not None
+    )

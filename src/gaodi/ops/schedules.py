@@ -1,0 +1,35 @@
+"""What happens by the clock, in the job worker: stalled jobs, the audit's seal, the day of a live instance."""
+
+from __future__ import annotations
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from gaodi.kernel import clock
+from gaodi.kernel.audit import seal
+from gaodi.kernel.people import Actor
+
+_STALLED_AFTER = 60  # seconds without a sign of life from the job's worker; it gives one every ten
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Jobs of a killed worker run again; tasks are idempotent. No `lock` here: it would stall the reaper itself."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER):
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="seal_audit", queueing_lock="seal_audit")
+def seal_audit(timestamp: int) -> None:
+    """Every committed row of the audit is under a seal within a minute or so."""
+    seal(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="follow_real_day", queueing_lock="follow_real_day")
+def follow_real_day(timestamp: int) -> None:
+    """A live instance announces each day that began; a demonstration's day stands still."""
+    clock.follow_real_day(actor=Actor.system("calendar"), at=clock.now())
