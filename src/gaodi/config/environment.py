@@ -18,7 +18,7 @@ class BadSetting(Exception):
         super().__init__(f"{name}={value!r} cannot be used: give {fits} (docs/reference/settings.md)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Environment:
     """The settings of one instance; every field is a GAODI_… variable of the same name in capitals.
 
@@ -61,8 +61,12 @@ class Environment:
         app, owner = given.get("GAODI_DATABASE_URL") or None, given.get("GAODI_OWNER_DATABASE_URL") or None
         if (app is None) != (owner is None):
             missing = "GAODI_OWNER_DATABASE_URL" if owner is None else "GAODI_DATABASE_URL"
-            raise BadSetting(missing, "", "both addresses or neither: the application and migrations are two logins")
-        hosts = tuple(name.strip() for name in given.get("GAODI_ALLOWED_HOSTS", "").split(",") if name.strip())
+            raise BadSetting(
+                missing, "", "both addresses or neither: the application and migrations are two logins"
+            )
+        hosts = tuple(
+            name.strip() for name in given.get("GAODI_ALLOWED_HOSTS", "").split(",") if name.strip()
+        )
         return cls(
             var=Path(given.get("GAODI_VAR") or ROOT / "var").resolve(),
             packs=Path(given.get("GAODI_PACKS") or ROOT / "region_packs").resolve(),

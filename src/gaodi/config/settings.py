@@ -171,7 +171,10 @@ X_FRAME_OPTIONS = "DENY"
 
 # Counters of failed sign-ins; shared by the web workers, lost without harm.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": GAODI.var / "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": GAODI.var / "cache",
+    }
 }
 
 LOGGING = {

@@ -85,12 +85,19 @@ class Outcome(models.Model):
                 condition=Q(to_day__isnull=True),
             ),
             models.CheckConstraint(
-                name="outcome_period_is_not_backward", condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day"))
+                name="outcome_period_is_not_backward",
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
             ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["subject_kind", "subject_id"], condition=Q(to_day__isnull=True), name="outcome_of_subject"
+                fields=["subject_kind", "subject_id"],
+                condition=Q(to_day__isnull=True),
+                name="outcome_of_subject",
             ),
-            models.Index(fields=["kind", "code", "verdict"], condition=Q(to_day__isnull=True), name="outcome_by_verdict"),
+            models.Index(
+                fields=["kind", "code", "verdict"],
+                condition=Q(to_day__isnull=True),
+                name="outcome_by_verdict",
+            ),
         ]

@@ -42,7 +42,9 @@ class Article(models.Model):
     class Meta:
         verbose_name = "条款"
         ordering: ClassVar = ["number"]
-        constraints: ClassVar = [models.UniqueConstraint(name="article_number_once", fields=["policy", "number"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="article_number_once", fields=["policy", "number"])
+        ]
 
 
 class Goal(models.Model):

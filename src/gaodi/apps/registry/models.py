@@ -58,10 +58,12 @@ class Dated(models.Model):
         abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="%(class)s_valid_forward", condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+                name="%(class)s_valid_forward",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
             models.CheckConstraint(
-                name="%(class)s_known_forward", condition=Q(known_to__isnull=True) | Q(known_to__gt=F("known_from"))
+                name="%(class)s_known_forward",
+                condition=Q(known_to__isnull=True) | Q(known_to__gt=F("known_from")),
             ),
         ]
 
@@ -108,7 +110,9 @@ class ListingEvent(Dated):
         constraints: ClassVar = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                name="one_known_version_of_a_listing_event", fields=["public_id"], condition=Q(known_to__isnull=True)
+                name="one_known_version_of_a_listing_event",
+                fields=["public_id"],
+                condition=Q(known_to__isnull=True),
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["party", "valid_from"], name="listing_event_by_party")]

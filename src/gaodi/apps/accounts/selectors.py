@@ -1,0 +1,107 @@
+"""Who is asking, as a frozen value of plain ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gaodi.apps.accounts.choices import SeatRole
+from gaodi.apps.accounts.models import Mandate, Seat
+from gaodi.apps.registry.choices import PartyKind
+from gaodi.engines.rules.dictionary import Visibility
+from gaodi.kernel.people import Viewer
+
+#: The sections that a seat of each role opens.
+SECTIONS_OF_ROLE: dict[str, frozenset[str]] = {
+    SeatRole.MAKER: frozenset({"office"}),
+    SeatRole.CHECKER: frozenset({"office"}),
+    SeatRole.RISK_OFFICER: frozenset({"office", "risk"}),
+    SeatRole.LEADER: frozenset({"office", "cockpit"}),
+    SeatRole.AUDITOR: frozenset({"office"}),
+}
+
+#: The section that acting for a party of each kind opens.
+SECTION_OF_PARTY: dict[str, str] = {
+    PartyKind.COMPANY: "enterprise",
+    PartyKind.INSTITUTION: "institution",
+    PartyKind.FUND: "institution",
+}
+
+_OWN = frozenset({Visibility.PUBLIC, Visibility.SUBJECT, Visibility.PARTIES})
+_OFFICE = _OWN | {Visibility.OFFICE}
+_RISK = _OFFICE | {Visibility.RISK}
+
+
+@dataclass(frozen=True, slots=True)
+class MandateChoice:
+    """One party that a person may act for."""
+
+    party_id: int
+    party_name: str
+    role: str
+
+
+def in_force(on: date) -> Q:
+    """Rows of mandates and seats that hold on a day."""
+    return Q(valid_from__lte=on, revoked_at__isnull=True) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def list_mandates(*, user_id: int, on: date) -> list[Mandate]:
+    """The mandates of a person on a day, the party with each, by the party's name."""
+    rows: QuerySet[Mandate] = Mandate.objects.filter(in_force(on), user_id=user_id).select_related("party")
+    return list(rows.order_by("party__pinyin", "id"))
+
+
+def list_mandate_choices(*, user_id: int, on: date) -> list[MandateChoice]:
+    """The parties that a person may act for on a day."""
+    return [
+        MandateChoice(row.party_id, row.party.short_name or row.party.name, row.get_role_display())
+        for row in list_mandates(user_id=user_id, on=on)
+    ]
+
+
+def build_viewer(user: Any, *, on: date, party_id: int | None = None) -> Viewer:
+    """The viewer behind a request: anonymous, or a person with the party chosen and the seats held on that day.
+
+    A `party_id` that the person has no mandate for is passed over: the first mandate counts.
+    """
+    if not getattr(user, "is_authenticated", False):
+        return Viewer.anonymous()
+    mandates = list_mandates(user_id=user.pk, on=on)
+    mandate = next((row for row in mandates if row.party_id == party_id), mandates[0] if mandates else None)
+    seats = list(Seat.objects.filter(in_force(on), user_id=user.pk).select_related("unit", "reporting_unit"))
+    return _viewer(user, mandate, seats)
+
+
+def _viewer(user: Any, mandate: Mandate | None, seats: list[Seat]) -> Viewer:
+    roles = frozenset(seat.role for seat in seats)
+    sections = frozenset({"public"}).union(*(SECTIONS_OF_ROLE[role] for role in roles))
+    if mandate is not None and mandate.party.kind in SECTION_OF_PARTY:
+        sections |= {SECTION_OF_PARTY[mandate.party.kind]}
+    return Viewer(
+        user_id=user.pk,
+        name=user.name,
+        party_id=mandate.party_id if mandate else None,
+        party_name=(mandate.party.short_name or mandate.party.name) if mandate else "",
+        mandate_id=mandate.pk if mandate else None,
+        unit=seats[0].unit.code if seats else None,
+        sections=sections,
+        roles=roles | ({mandate.role} if mandate else frozenset()),
+        visibilities=_visibilities(roles),
+        reporting_unit=_narrowest_unit(seats),
+    )
+
+
+def _narrowest_unit(seats: list[Seat]) -> str | None:
+    """The reporting unit of a person all of whose seats are a district's; None for a seat of the city."""
+    units = {seat.reporting_unit.code if seat.reporting_unit else None for seat in seats}
+    return units.pop() if len(units) == 1 else None
+
+
+def _visibilities(roles: frozenset[str]) -> frozenset[Visibility]:
+    if SeatRole.RISK_OFFICER in roles or SeatRole.AUDITOR in roles:
+        return _RISK
+    return _OFFICE if roles else _OWN
