@@ -14,7 +14,7 @@ from django.utils import timezone
 from gaodi.kernel.audit import acting
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.events import emit
-from gaodi.kernel.instance import get_instance
+from gaodi.kernel.instance import find_instance, get_instance
 from gaodi.kernel.models import BusinessDay
 from gaodi.kernel.people import Actor
 
@@ -70,6 +70,12 @@ def day_state() -> DayState:
     stored = BusinessDay.objects.get()
     day = stored.day if instance.is_demo else real_day(now())
     return DayState(day, instance.is_demo, stored.moved_at)
+
+
+def day_at(at: datetime) -> date:
+    """The business day at a moment that is given, for services; the calendar's day before the instance is born."""
+    instance = find_instance()
+    return BusinessDay.objects.get().day if instance and instance.is_demo else real_day(at)
 
 
 def advance_day(*, actor: Actor, at: datetime, to: date | None = None) -> date:

@@ -1,8 +1,9 @@
 """Fact tables: a declaration beside one SQL text, read alike by sweeps and by single requests.
 
 An app's `facts.py` declares its tables on `facts`. The SQL is one SELECT with the named parameters %(on)s (day number),
-%(known_at)s (timestamptz) and %(subjects)s (bigint[] of row keys, or null for all), yielding plan types:
-bigint fen, parts per million, counts, day numbers, text, flags as 0 or 1. A literal percent sign is written %%.
+%(known_at)s (timestamptz) and %(subjects)s (bigint[] of subjects, or null for all; the SQL says which column is
+the subject), yielding plan types: bigint fen, parts per million, counts, day numbers, text, flags as 0 or 1.
+A literal percent sign is written %%.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class FactRegistry:
     ) -> list[tuple[Any, ...]]:
         """Rows as of the pair (`on`, `known_at`), values in the order of `columns`, rows in no order.
 
-        Args: subjects: keys of the rows wanted; None for all.
+        Args: subjects: ids of the subjects whose rows are wanted; None for all.
         Raises: UnknownFact.
         """
         table = self.get(name)

@@ -60,7 +60,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks at a page: the sections that open to them, the roles they hold, the facts they may see."""
+    """Who looks at a page: the sections that open to them, the roles they hold, the facts they may see.
+
+    `reporting_unit` narrows an officer of a district to its rows; None for officers of the city.
+    """
 
     user_id: int | None
     name: str

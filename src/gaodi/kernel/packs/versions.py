@@ -1,0 +1,33 @@
+"""The versions of a pack that the database keeps; at run time there are no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gaodi.kernel.models import PackVersion
+from gaodi.kernel.packs.reading import Meta
+
+
+def content_of(meta: Meta, data: dict[str, Any]) -> dict[str, Any]:
+    """What a version consists of. `follows` is left out: exporting and loading again is no new version."""
+    return {
+        "name": meta.name,
+        "title": meta.title,
+        "version": meta.version,
+        "inherits": meta.inherits,
+        "sections": data,
+    }
+
+
+def find_current(pack: str) -> PackVersion | None:
+    """The newest version of a pack, or None before the first load."""
+    return PackVersion.objects.filter(pack=pack).order_by("id").last()
+
+
+def find_unseen_draft(pack: str, follows: str | None) -> PackVersion | None:
+    """The newest published draft that a folder exported from version `follows` cannot know; None where there is none."""
+    draft = PackVersion.objects.filter(pack=pack, origin=PackVersion.Origin.DRAFT).order_by("id").last()
+    if draft is None or follows is None:
+        return draft
+    known = PackVersion.objects.filter(pack=pack, digest=follows).order_by("id").last()
+    return None if known is not None and known.pk >= draft.pk else draft
