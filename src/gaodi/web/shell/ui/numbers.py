@@ -1,0 +1,54 @@
+"""Numbers as Chinese pages print them, with a word or a dash where there is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gaodi.values.money import format_percent, format_yuan, format_yuan_wan, format_yuan_yi, say_yuan
+
+NONE = "—"
+MINUS = "−"
+
+
+def wan(yuan: Decimal | int | None) -> str:
+    """Yuan in 万元, two decimals; None is —."""
+    return NONE if yuan is None else format_yuan_wan(Decimal(yuan))
+
+
+def yi(yuan: Decimal | int | None) -> str:
+    """Yuan in 亿元, three decimals; None is —."""
+    return NONE if yuan is None else format_yuan_yi(Decimal(yuan))
+
+
+def yuan(amount: Decimal | int | None) -> str:
+    """Yuan with two decimals; None is —."""
+    return NONE if amount is None else format_yuan(Decimal(amount))
+
+
+def said(amount: Decimal | int | None) -> str:
+    """Yuan for running text, with its unit (“1000 万元”); words where there is no amount."""
+    return "尚无数额" if amount is None else say_yuan(Decimal(amount))
+
+
+def as_is(value: Decimal | int | str | None) -> str:
+    """A number with the decimals that it has; words stay words, None and nothing are —."""
+    if value is None or value == "":
+        return NONE
+    return value if isinstance(value, str) else f"{value:f}".replace("-", MINUS)
+
+
+def percent(fraction: Decimal | None) -> str:
+    """“44%”, “17.4%”; None is —."""
+    return NONE if fraction is None else format_percent(fraction)
+
+
+def share_percent(share: Decimal | float | None) -> str:
+    """A share 0..1 as a length in an SVG; what lies outside is cut to the ends."""
+    kept = min(max(float(share or 0), 0.0), 1.0)
+    return f"{round(kept * 100, 1):g}%"
+
+
+def is_number(text: str) -> bool:
+    """Whether thousands can be parted in this text: digits, one sign, one decimal point."""
+    digits = text.lstrip(f"{MINUS}+").replace(".", "", 1)
+    return digits.isdigit() and digits.isascii()
