@@ -34,7 +34,6 @@ def prepare_cluster(cluster: Cluster) -> None:
         make_roles(connection)
         if not _exists(connection, DATABASE):
             make_database(connection, DATABASE)
-    grant_defaults(cluster.url(OWNER, DATABASE))
 
 
 def make_roles(connection: psycopg.Connection) -> None:
@@ -48,18 +47,6 @@ def make_database(connection: psycopg.Connection, name: str) -> None:
     """An empty database in UTF-8 whose letters are known: '淄' ~ '[[:alpha:]]' holds."""
     text = "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
     connection.execute(sql.SQL(text).format(sql.Identifier(name), sql.Identifier(OWNER)))
-
-
-def grant_defaults(owner_url: str) -> None:
-    """Whatever the owner makes from now on, the application may read and write, but not truncate or alter."""
-    app = sql.Identifier(APP)
-    grants = (
-        "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
-        "ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {}",
-    )
-    with psycopg.connect(owner_url, autocommit=True) as connection:
-        for grant in grants:
-            connection.execute(sql.SQL(grant).format(app))
 
 
 def check_reachable(environment: Environment) -> None:
@@ -77,7 +64,6 @@ def check_reachable(environment: Environment) -> None:
                 f"{name} does not lead into a database: {why}; check the address, the login and that the "
                 "server runs, or unset both variables to use the embedded one"
             ) from error
-    grant_defaults(environment.owner_database_url or "")
 
 
 def check_tables(environment: Environment) -> None:

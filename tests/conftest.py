@@ -1,0 +1,130 @@
+"""What every test may ask for. Lanes with a database work on clones of one template; nothing is ever truncated."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests import databases
+
+PURE = ("values", "engines")
+WITH_DATABASE = ("kernel", "apps", "web", "ops")
+_numbers = itertools.count(1)
+_session_database = f"{databases.CLONE}{os.getpid()}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests of values and engines run without Django; any other gets the settings of its own database."""
+    if all(_lane_of(Path(argument.split("::")[0])) in PURE for argument in config.args):
+        return
+    server = databases.find_server()
+    os.environ.update(server.environ(_session_database))
+    os.environ["GAODI_KIND"] = "demo"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gaodi.config.settings"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in a lane with a database rolls back in it, unless it says that it commits or needs none."""
+    for item in items:
+        excepted = any(item.get_closest_marker(name) for name in ("commits", "no_database", "django_db"))
+        if _lane_of(item.path) in WITH_DATABASE and not excepted:
+            item.add_marker(pytest.mark.django_db)
+
+
+def _lane_of(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path(__file__).parent).parts[0]
+    except (ValueError, IndexError):
+        return ""
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[str]:
+    """The name of the template database; its server runs until the session ends."""
+    server = databases.find_server()
+    with databases.running(server):
+        databases.drop_abandoned(server)
+        yield databases.ensure_template(server)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template: str) -> Iterator[None]:
+    """In place of pytest-django's: the session's database is a clone, and its login is gaodi_app."""
+    from django.db import connections
+
+    server = databases.find_server()
+    server.clone(template, _session_database)
+    yield
+    connections.close_all()
+    server.drop(_session_database)
+
+
+@pytest.fixture(autouse=True)
+def _database_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test marked `commits` works in a fresh clone."""
+    if request.node.get_closest_marker("commits") is None:
+        yield
+        return
+    template = request.getfixturevalue("template")
+    blocker = request.getfixturevalue("django_db_blocker")
+    name = f"{_session_database}_{next(_numbers)}"
+    databases.find_server().clone(template, name)
+    with blocker.unblock(), _connected_to(name):
+        yield
+    databases.find_server().drop(name)
+
+
+class _connected_to:  # noqa: N801  reads as a phrase
+    """Django's connections, of every thread, lead to that database while inside."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        self._switch(self.name)
+
+    def __exit__(self, *_: object) -> None:
+        self._switch(_session_database)
+
+    def _switch(self, name: str) -> None:
+        from django.db import connections
+
+        connections.close_all()
+        connections.settings["default"]["NAME"] = name
+        connections["default"].settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def drain_worker(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Call it to run every waiting job, and the jobs that these enqueue, in a real worker; for tests that commit."""
+    if request.node.get_closest_marker("commits") is None:
+        pytest.fail("drain_worker() sees committed jobs only: mark the test with pytest.mark.commits")
+    from gaodi.ops.commands.worker import run_worker
+
+    return lambda: run_worker(wait=False)
+
+
+@pytest.fixture
+def actor() -> object:
+    """Who acts in a test that does not care."""
+    from gaodi.kernel.people import Actor
+
+    return Actor.system("tests")
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of a test: nine in the morning of its day, in China."""
+    return datetime(2025, 6, 30, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def on() -> date:
+    """The business day of a test: the day on which the demonstration starts."""
+    return date(2025, 6, 30)
