@@ -39,6 +39,7 @@ class GovernmentUnit(models.Model):
     """A unit that the policy names as responsible."""
 
     code = models.SlugField("代号", max_length=48, unique=True)
+    kind = models.CharField("类别", max_length=16)
     standing = models.CharField("地位", max_length=16, choices=Standing)
     position = models.PositiveSmallIntegerField("顺序")
 
