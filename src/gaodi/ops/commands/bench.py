@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     folder = read_root() / "benchmarks"
-    known = sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
+    known = sorted(path.stem for path in folder.glob("*.py") if "def main(" in path.read_text())
     if args.name not in known:
         raise OperationError(f"there is no benchmark {args.name!r}; known: {', '.join(known)}")
     return subprocess.run(
