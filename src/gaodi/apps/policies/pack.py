@@ -75,9 +75,7 @@ def _article(form: Form, chapters: list[dict[str, Any]]) -> dict[str, Any]:
         "heading": form.text("heading"),
         "long_heading": form.text("long_heading"),
         "digest": form.text("digest"),
-        "measures": [
-            {"id": item.text("id"), "says": item.text("says")} for item in form.forms("measures")
-        ],
+        "measures": [{"id": item.text("id"), "says": item.text("says")} for item in form.forms("measures")],
         "lead_units": list(units.texts("lead")),
         "cooperating_units": list(units.texts("cooperating")),
         "units_inferred": units.data.get("inferred") is True,
@@ -85,7 +83,9 @@ def _article(form: Form, chapters: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _goal(form: Form) -> dict[str, Any]:
-    form.only("id", "article", "label", "comparator", "value", "unit", "qualifier", "by", "relative_to", "over")
+    form.only(
+        "id", "article", "label", "comparator", "value", "unit", "qualifier", "by", "relative_to", "over"
+    )
     value = form.data.get("value")
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         form.report("value", "a goal needs a number", "write it as it stands in the document, without unit")
@@ -111,7 +111,9 @@ def check_policies(policies: list[dict[str, Any]], everything: Mapping[str, Any]
         for index, article in enumerate(policy["articles"]):
             place = Place(policy["file"], 0, f"articles[{index}]")
             if article["number"] != index + 1:
-                problems.append(Problem(place, f"article {index + 1} is expected here, not {article['number']}"))
+                problems.append(
+                    Problem(place, f"article {index + 1} is expected here, not {article['number']}")
+                )
             for unit in (*article["lead_units"], *article["cooperating_units"]):
                 if unit not in known:
                     hint = did_you_mean(unit, known)

@@ -18,7 +18,7 @@ class Programme(models.Model):
     policy = models.CharField("框架文件", max_length=64)
     article = models.PositiveSmallIntegerField("条")
     rule_title = models.CharField("实施依据", max_length=128)
-    valid_from = models.DateField("施行日")
+    valid_from = models.DateField("施行日", null=True)
     valid_to = models.DateField("失效日（不含）", null=True)
     is_withdrawn = models.BooleanField("已从政策包移除", default=False)
 

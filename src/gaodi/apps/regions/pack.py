@@ -151,7 +151,10 @@ def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, str]]]:
     for document in pack.matching("vocabularies/*.yaml").values():
         form = Form(document, "", document.data, problems)
         entries = {
-            entry.text("id"): {"label": entry.text("label"), "short": entry.maybe_text("short") or entry.text("label")}
+            entry.text("id"): {
+                "label": entry.text("label"),
+                "short": entry.maybe_text("short") or entry.text("label"),
+            }
             for entry in form.forms("entries")
         }
         found[form.text("id")] = entries
@@ -160,12 +163,23 @@ def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, str]]]:
     return found
 
 
+def read_labels(pack: Pack) -> dict[str, dict[str, str]]:
+    """Code to short label of every vocabulary of the pack; its reporting units are one of them.
+
+    Raises: ProblemsFound: the region or a vocabulary is not sound.
+    """
+    vocabularies = {
+        name: {code: entry["short"] for code, entry in entries.items()}
+        for name, entries in read_vocabularies(pack).items()
+    }
+    units = {unit["code"]: unit["name"] for unit in read_region(pack)["reporting_units"]}
+    return vocabularies | {"reporting_units": units}
+
+
 def _nothing_to_load(data: Any, *, version_id: int, at: Any) -> None:
     """Vocabularies are read from the pack version itself."""
 
 
 sections.declare(Section("region", read_region, load_region, files=("region.yaml",)))
 sections.declare(Section("calendar", read_calendar, load_calendar, files=("calendar/*.yaml",)))
-sections.declare(
-    Section("vocabularies", read_vocabularies, _nothing_to_load, files=("vocabularies/*.yaml",))
-)
+sections.declare(Section("vocabularies", read_vocabularies, _nothing_to_load, files=("vocabularies/*.yaml",)))

@@ -16,8 +16,8 @@ def list_reporting_units() -> list[ReportingUnit]:
 
 
 def reporting_unit_names() -> dict[str, str]:
-    """Code to short name of every reporting unit."""
-    return dict(ReportingUnit.objects.values_list("code", "short_name"))
+    """Code to name of every reporting unit."""
+    return dict(ReportingUnit.objects.values_list("code", "name"))
 
 
 def unit_names(*, on: date) -> dict[str, str]:

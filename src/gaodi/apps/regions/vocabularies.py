@@ -23,5 +23,6 @@ def _labels(version_id: int) -> dict[str, Labels]:
     content = PackVersion.objects.only("content").get(pk=version_id).content
     vocabularies = content["sections"]["vocabularies"]
     return {
-        name: {code: entry["short"] for code, entry in entries.items()} for name, entries in vocabularies.items()
+        name: {code: entry["short"] for code, entry in entries.items()}
+        for name, entries in vocabularies.items()
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gaodi.apps.registry.choices import CompanyStatus, ListingWay, Source
+from gaodi.apps.registry.choices import CompanyStatus, ListingWay, Source, Standing
 from gaodi.engines.rules.dictionary import Column, FactType, Link, Table, Visibility
 from gaodi.kernel.facts import FactTable, facts
 
 PUBLIC, SUBJECT, OFFICE = Visibility.PUBLIC, Visibility.SUBJECT, Visibility.OFFICE
 
 SOURCES: dict[str, str] = dict(Source.choices)
+STANDINGS: dict[str, str] = dict(Standing.choices)
 
 #: 1900-01-01 and 2100-01-01 as days since 1970-01-01: no day of a company lies outside.
 FIRST_DAY, LAST_DAY = -25567, 47482
@@ -107,8 +108,10 @@ COMPANY = Table(
             source_on="credit_on",
         ),
         Column("record_source", FactType.TEXT, "登记来源", visibility=PUBLIC, codes=SOURCES),
+        Column("record_source_standing", FactType.TEXT, "登记核实", visibility=PUBLIC, codes=STANDINGS),
         Column("record_on", FactType.DAY, "登记来源日期", low=FIRST_DAY, high=LAST_DAY, visibility=PUBLIC),
         Column("credit_source", FactType.TEXT, "信用来源", visibility=SUBJECT, codes=SOURCES),
+        Column("credit_source_standing", FactType.TEXT, "信用核实", visibility=SUBJECT, codes=STANDINGS),
         Column("credit_on", FactType.DAY, "信用来源日期", low=FIRST_DAY, high=LAST_DAY, visibility=SUBJECT),
     ),
 )
@@ -120,8 +123,9 @@ SELECT p.id AS company_id, p.name AS name,
        NULLIF(r.fiscal_unit, '') AS fiscal_unit, NULLIF(r.industry, '') AS industry,
        (r.registered_capital_yuan * 100)::bigint AS registered_capital, r.status AS status,
        CASE WHEN bar.source_on IS NOT NULL THEN 1 WHEN covered.source_on IS NOT NULL THEN 0 END AS dishonest,
-       r.source AS record_source, r.source_on - DATE '1970-01-01' AS record_on,
+       r.source AS record_source, r.standing AS record_source_standing, r.source_on - DATE '1970-01-01' AS record_on,
        COALESCE(bar.source, covered.source) AS credit_source,
+       COALESCE(bar.standing, covered.standing) AS credit_source_standing,
        COALESCE(bar.source_on, covered.source_on) - DATE '1970-01-01' AS credit_on
 FROM (SELECT DATE '1970-01-01' + %(on)s::int AS on_day, %(known_at)s::timestamptz AS known_at) AS asked
 CROSS JOIN registry_party AS p
@@ -130,13 +134,13 @@ LEFT JOIN registry_companyrecord AS r
       AND r.valid_from <= asked.on_day AND (r.valid_to IS NULL OR r.valid_to > asked.on_day)
       AND r.known_from <= asked.known_at AND (r.known_to IS NULL OR r.known_to > asked.known_at)
 LEFT JOIN LATERAL (
-    SELECT b.source, b.source_on FROM registry_bar AS b
+    SELECT b.source, b.source_on, b.standing FROM registry_bar AS b
     WHERE b.party_id = p.id AND b.kind = 'dishonest'
       AND b.valid_from <= asked.on_day AND (b.valid_to IS NULL OR b.valid_to > asked.on_day)
       AND b.known_from <= asked.known_at AND (b.known_to IS NULL OR b.known_to > asked.known_at)
     ORDER BY b.source_on DESC LIMIT 1) AS bar ON true
 LEFT JOIN LATERAL (
-    SELECT c.source, c.source_on FROM registry_coverage AS c
+    SELECT c.source, c.source_on, c.standing FROM registry_coverage AS c
     WHERE c.party_id = p.id AND c.subject = 'dishonest'
       AND c.valid_from <= asked.on_day AND (c.valid_to IS NULL OR c.valid_to > asked.on_day)
       AND c.known_from <= asked.known_at AND (c.known_to IS NULL OR c.known_to > asked.known_at)
@@ -200,8 +204,10 @@ LISTING_EVENT = Table(
             source_on="unit_on",
         ),
         Column("source", FactType.TEXT, "来源", visibility=PUBLIC, codes=SOURCES),
+        Column("source_standing", FactType.TEXT, "核实", visibility=PUBLIC, codes=STANDINGS),
         Column("source_on", FactType.DAY, "来源日期", low=FIRST_DAY, high=LAST_DAY, visibility=PUBLIC),
         Column("unit_source", FactType.TEXT, "归属来源", visibility=PUBLIC, codes=SOURCES),
+        Column("unit_source_standing", FactType.TEXT, "归属核实", visibility=PUBLIC, codes=STANDINGS),
         Column("unit_on", FactType.DAY, "归属来源日期", low=FIRST_DAY, high=LAST_DAY, visibility=PUBLIC),
     ),
     links=(Link(name="company", column="company_id", table="company"),),
@@ -211,8 +217,8 @@ LISTING_EVENT_SQL = """
 SELECT e.id AS event_id, e.public_id::text AS public_id, e.party_id AS company_id,
        e.kind AS kind, NULLIF(e.board, '') AS board, NULLIF(e.way, '') AS way,
        e.valid_from - DATE '1970-01-01' AS happened_on, NULLIF(r.fiscal_unit, '') AS fiscal_unit,
-       e.source AS source, e.source_on - DATE '1970-01-01' AS source_on,
-       r.source AS unit_source, r.source_on - DATE '1970-01-01' AS unit_on
+       e.source AS source, e.standing AS source_standing, e.source_on - DATE '1970-01-01' AS source_on,
+       r.source AS unit_source, r.standing AS unit_source_standing, r.source_on - DATE '1970-01-01' AS unit_on
 FROM (SELECT DATE '1970-01-01' + %(on)s::int AS on_day, %(known_at)s::timestamptz AS known_at) AS asked
 CROSS JOIN registry_listingevent AS e
 LEFT JOIN registry_companyrecord AS r

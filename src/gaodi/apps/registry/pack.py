@@ -23,7 +23,8 @@ def read_public_listings(pack: Pack) -> list[dict[str, Any]]:
         return []
     problems: list[Problem] = []
     rows = [
-        _listing(item) for item in Form(document, "", document.data, problems).only("listings").forms("listings")
+        _listing(item)
+        for item in Form(document, "", document.data, problems).only("listings").forms("listings")
     ]
     if problems:
         raise ProblemsFound(problems)
@@ -62,5 +63,7 @@ def check_public_listings(rows: list[dict[str, Any]], everything: Mapping[str, A
 
 
 sections.declare(
-    Section("public_listings", read_public_listings, load_public_listings, check_public_listings, files=(_FILE,))
+    Section(
+        "public_listings", read_public_listings, load_public_listings, check_public_listings, files=(_FILE,)
+    )
 )

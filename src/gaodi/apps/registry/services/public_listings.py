@@ -83,5 +83,3 @@ def _replace(model: Any, party: Party, fields: dict[str, Any], at: datetime) -> 
 
 def _same_row(model: Any, fields: dict[str, Any]) -> Q:
     return Q(kind=fields["kind"]) if model is ListingEvent else Q()
-
-

@@ -1,0 +1,35 @@
+"""Rule sets in force, compiled once for each version and vocabulary."""
+
+from __future__ import annotations
+
+from gaodi.apps.assessments.choices import RuleKind
+from gaodi.apps.assessments.dictionary import current_dictionary
+from gaodi.apps.assessments.models import RuleSet
+from gaodi.engines import rules
+from gaodi.kernel.models import PackVersion
+
+
+def current_rule_sets(kind: RuleKind) -> list[RuleSet]:
+    """The versions in force, by code."""
+    return list(RuleSet.objects.filter(kind=kind, superseded_at__isnull=True).order_by("code"))
+
+
+def get_rule_set(kind: RuleKind, code: str) -> RuleSet | None:
+    """The version in force of one code."""
+    return RuleSet.objects.filter(kind=kind, code=code, superseded_at__isnull=True).first()
+
+
+def compiled(rule_set: RuleSet) -> rules.CompiledProgramme:
+    """The rule set ready to bind. Raises: ProblemsFound: its facts are no longer declared."""
+    pack = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
+    key = (rule_set.digest, pack or "")
+    if key not in _CACHE:
+        if len(_CACHE) > _MOST:
+            _CACHE.clear()
+        _CACHE[key] = rules.compile_programme(rules.spec_from_json(rule_set.spec), current_dictionary())
+    return _CACHE[key]
+
+
+#: Compiled rule sets by their digest and the digest of the pack whose words they carry.
+_CACHE: dict[tuple[str, str], rules.CompiledProgramme] = {}
+_MOST = 512

@@ -1,0 +1,45 @@
+"""gaodi day"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from datetime import date
+
+from gaodi.ops.errors import OperationError
+
+NAME = "day"
+HELP = "Tell the business day (show), or move a demonstration's to the next day or a later one (next)."
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["show", "next"], help="show the day, or move it forward")
+    parser.add_argument(
+        "--to",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="with next: the day to stop at; every day between is passed",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    clock = importlib.import_module("gaodi.kernel.clock")
+    if args.what == "show":
+        print(clock.business_day().isoformat())
+        return 0
+    people = importlib.import_module("gaodi.kernel.people")
+    refusal = importlib.import_module("gaodi.kernel.errors").Refusal
+    try:
+        day = clock.advance_day(actor=people.Actor.system("gaodi day"), at=clock.now(), to=args.to)
+    except refusal as error:
+        raise OperationError(str(error)) from None
+    print(day.isoformat())
+    return 0
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{word!r} is no day; write it as 2025-12-25") from None
