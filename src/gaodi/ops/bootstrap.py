@@ -124,8 +124,7 @@ def build_frontend() -> None:
     """Styles and scripts in frontend/dist, from locked packages."""
     if not (FRONTEND / "build.mjs").exists():
         return
-    own = [path for path in FRONTEND.rglob("*") if path.is_file() and not is_made(path)]
-    wanted = digest(*own)
+    wanted = digest(*list_sources())
     stamp = FRONTEND / "node_modules" / ".gaodi-built"
     if stamp.exists() and stamp.read_text() == wanted and (FRONTEND / "dist").is_dir():
         return
@@ -146,8 +145,13 @@ def build_frontend() -> None:
     stamp.write_text(wanted)
 
 
-def is_made(path: Path) -> bool:
-    return bool({"node_modules", "dist"} & set(path.relative_to(FRONTEND).parts[:-1]))
+def list_sources() -> list[Path]:
+    """The front end's own files, what npm and the build made left out."""
+    found = []
+    for folder, below, names in os.walk(FRONTEND):
+        below[:] = [name for name in below if name not in {"node_modules", "dist"}]
+        found += [Path(folder) / name for name in names]
+    return found
 
 
 def find_node() -> dict[str, str]:
