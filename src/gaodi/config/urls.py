@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from gaodi.web.shell.signin import start
+
 urlpatterns = [
+    path("start/", start, name="start"),
     path("", include("gaodi.web.public.urls")),
     path("", include("gaodi.web.shell.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("gaodi.web.shell.account_urls")),
     path("enterprise/", include("gaodi.web.enterprise.urls")),
     path("institution/", include("gaodi.web.institution.urls")),
     path("office/", include("gaodi.web.office.urls")),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from gaodi.apps.accounts.choices import SeatRole
 from gaodi.apps.accounts.models import Mandate, Seat
+from gaodi.apps.regions.selectors import unit_names
 from gaodi.apps.registry.choices import PartyKind
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
@@ -105,3 +106,11 @@ def _visibilities(roles: frozenset[str]) -> frozenset[Visibility]:
     if SeatRole.RISK_OFFICER in roles or SeatRole.AUDITOR in roles:
         return _RISK
     return _OFFICE if roles else _OWN
+
+
+def say_powers(viewer: Viewer, *, on: date) -> str:
+    """Unit and roles in words, for the foot of the rail; empty for people without a seat."""
+    if viewer.unit is None:
+        return ""
+    labels = [label for role, label in SeatRole.choices if role in viewer.roles]
+    return f"{unit_names(on=on).get(viewer.unit, '')}，{'、'.join(labels)}"

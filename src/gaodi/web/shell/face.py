@@ -1,0 +1,32 @@
+"""The city's face as the pack in force gives it, read once for each pack version."""
+
+from __future__ import annotations
+
+from gaodi.apps.regions.selectors import list_reporting_units
+from gaodi.kernel.models import PackVersion
+from gaodi.web.shell.ui.brand import RegionFace
+from gaodi.web.shell.ui.hexagons import Position
+
+_FACES: dict[str, RegionFace] = {}
+
+
+def read_face() -> RegionFace:
+    """Names, fingerprint and tile positions; a nameless face before a pack is loaded."""
+    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
+    if newest is None:
+        return RegionFace()
+    if newest not in _FACES:
+        _FACES.clear()
+        _FACES[newest] = _face(newest)
+    return _FACES[newest]
+
+
+def _face(digest: str) -> RegionFace:
+    content = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
+    region = content["sections"]["region"]
+    units = sorted(list_reporting_units(), key=lambda unit: (unit.tile_row, unit.tile_column))
+    return RegionFace(
+        region_name=region["name"],
+        pack_version=digest[:6],
+        positions=tuple(Position(unit.tile_column, unit.tile_row) for unit in units),
+    )
