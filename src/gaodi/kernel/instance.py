@@ -17,7 +17,7 @@ class NotBornYet(Refusal):
     code = "not_born_yet"
 
     def __init__(self) -> None:
-        super().__init__("平台尚未建立：请先运行 gaodi up 或 gaodi birth。")
+        super().__init__("平台尚未建立：请先运行 gaodi up。")
 
 
 class BornAlready(Refusal):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from gaodi.kernel.packs.reading import Pack, fits
@@ -17,7 +18,7 @@ from gaodi.values.places import Place, Problem
 class Load(Protocol):
     """Writes a section's data into the app's tables, as of the pack version and moment."""
 
-    def __call__(self, data: Any, *, version_id: int, at: Any) -> None: ...
+    def __call__(self, data: Any, *, version_id: int, at: datetime) -> None: ...
 
 
 def _no_problems(_data: Any, _everything: Mapping[str, Any]) -> list[Problem]:
@@ -62,7 +63,7 @@ class SectionRegistry:
     def strangers(self, pack: Pack, root_name: str) -> list[Problem]:
         """Files that no section reads; empty as long as a section does not say which files are its own."""
         patterns = [pattern for section in self for pattern in section.files]
-        if not all(section.files for section in self):
+        if not patterns or not all(section.files for section in self):
             return []
         return [
             Problem(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from gaodi.kernel.audit import acting
 from gaodi.kernel.clock import day_at
@@ -76,27 +77,17 @@ def load_pack(
     """
     pack, data = _read_checked(root, name, registry)
     content = plain(content_of(pack.meta, data))
-    digest = digest_of(content)
-    with acting(actor=actor, at=at, action="load_pack", detail={"pack": name, "digest": digest}):
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         current = find_current(name)
-        if current is not None and current.digest == digest:
+        if current is not None and current.digest == digest_of(content):
             return LoadResult(False, current)
         if draft := find_unseen_draft(name, pack.meta.follows):
             raise DraftIsNewer(draft, list_differences(draft.content, content))
-        version = _store(pack, content, digest, actor=actor, at=at)
-        for section in registry:
-            section.load(data[section.name], version_id=version.pk, at=at)
-        emit(
-            "pack_loaded",
-            actor=actor,
-            on=day_at(at),
-            at=at,
-            subject_kind="pack_version",
-            subject_id=version.pk,
-            payload={"pack": name, "digest": digest},
-        )
+        with _new_version(pack, content, actor=actor, at=at) as version:
+            for section in registry:
+                section.load(data[section.name], version_id=version.pk, at=at)
     return LoadResult(True, version)
 
 
@@ -141,18 +132,33 @@ def _cross_check(data: Mapping[str, Any], registry: SectionRegistry) -> list[Pro
     return [problem for section in registry for problem in section.check(data[section.name], data)]
 
 
-def _store(pack: Pack, content: dict[str, Any], digest: str, *, actor: Actor, at: datetime) -> PackVersion:
-    return PackVersion.objects.create(
-        pack=pack.name,
-        version=pack.meta.version,
-        title=pack.meta.title,
-        digest=digest,
-        content=content,
-        files=dict(pack.sources),
-        loaded_at=at,
-        loaded_by=str(actor),
-        origin=PackVersion.Origin.FOLDER,
-    )
+@contextmanager
+def _new_version(pack: Pack, content: dict[str, Any], *, actor: Actor, at: datetime) -> Iterator[PackVersion]:
+    """The stored version, around the writing of its sections; then the event."""
+    digest = digest_of(content)
+    detail = {"pack": pack.name, "version": pack.meta.version, "digest": digest}
+    with acting(actor=actor, at=at, action="load_pack", subject_kind="pack", detail=detail):
+        version = PackVersion.objects.create(
+            pack=pack.name,
+            version=pack.meta.version,
+            title=pack.meta.title,
+            digest=digest,
+            content=content,
+            files=dict(pack.sources),
+            loaded_at=at,
+            loaded_by=str(actor),
+            origin=PackVersion.Origin.FOLDER,
+        )
+        yield version
+        emit(
+            "pack_loaded",
+            actor=actor,
+            on=day_at(at),
+            at=at,
+            subject_kind="pack_version",
+            subject_id=version.pk,
+            payload=detail,
+        )
 
 
 def _with_follows(text: str, digest: str) -> str:
