@@ -166,8 +166,8 @@ def _round(tree: exp.Expr) -> Node:
 
 
 def _cast(tree: exp.Expr) -> Node:
-    literal = tree.this
-    if tree.to.this is not exp.DataType.Type.DATE or not (
+    literal, kind = tree.this, tree.args["to"]
+    if kind.this is not exp.DataType.Type.DATE or not (
         isinstance(literal, exp.Literal) and literal.is_string
     ):
         raise Wrong(f"`{_shown(tree)}` is outside the language of rules", _hint(tree))

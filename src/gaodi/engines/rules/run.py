@@ -26,7 +26,7 @@ from gaodi.engines.rules.plan import (
     SetConstant,
     TextConstant,
 )
-from gaodi.engines.rules.spec import ProgrammeSpec
+from gaodi.engines.rules.spec import ParameterValue, ProgrammeSpec
 from gaodi.values.because import Truth
 from gaodi.values.money import fen_from_yuan, ppm_from_fraction
 from gaodi.values.periods import day_number, day_of
@@ -34,6 +34,7 @@ from gaodi.values.periods import day_number, day_of
 Row = Sequence[int | None]
 Constants = tuple[Any, ...]
 
+_NOTHING: tuple[tuple[str, ...]] = ((),)
 _TRUTHS = {NO: Truth.NO, UNKNOWN: Truth.UNKNOWN, YES: Truth.YES}
 
 
@@ -97,15 +98,17 @@ class BoundProgramme:
         kernel, starts, periods, undated, event = (
             self._kernel, self._starts, self._periods, self._undated, self._event,
         )  # fmt: skip
+        make = Judgement._make
         found: list[Judgement] = []
         for row in rows:
             day = on if event is None else row[event]
             constants = undated if day is None else periods[bisect_right(starts, day)]
             judged = kernel(row, on, constants)
             if judged[0] == UNKNOWN or (judged[2] is None and judged[0] == YES):
-                found.append(Judgement(*judged, self._missing(row, judged)))
+                judged = (*judged, self._missing(row, judged))
             else:
-                found.append(Judgement(*judged))
+                judged += _NOTHING
+            found.append(make(judged))
         return found
 
     def settle(self, values: Row, on: int) -> tuple[int, int | None]:
@@ -237,7 +240,7 @@ def _constants(bound: BoundProgramme, day: int | None) -> Constants:
     constants = bound.compiled.plan.constants
     values = [_constant(bound, constant, day) for constant in constants]
     lacking = [value is None for value, constant in zip(values, constants, strict=True) if constant.may_lack]
-    blanks = [frozenset() if isinstance(constant, SetConstant) else 0 for constant in constants]
+    blanks: list[Any] = [frozenset() if isinstance(constant, SetConstant) else 0 for constant in constants]
     return (
         *(blank if value is None else value for value, blank in zip(values, blanks, strict=True)),
         *lacking,
@@ -256,6 +259,10 @@ def _constant(bound: BoundProgramme, constant: Constant, day: int | None) -> Any
     return _set(constant, spec, book, on)
 
 
+def _as_codes(value: ParameterValue | str) -> list[str]:
+    return list(value) if isinstance(value, tuple) else [str(value)]
+
+
 def _set(
     constant: SetConstant, spec: ProgrammeSpec, book: CodeBook, on: date | None
 ) -> frozenset[int] | None:
@@ -264,5 +271,5 @@ def _set(
         value = item if isinstance(item, str) else series.value_on(spec, item, on)
         if value is None:
             return None
-        codes += [value] if isinstance(value, str) else list(value)
+        codes += _as_codes(value)
     return frozenset(book.code_of(code) for code in codes)

@@ -70,11 +70,10 @@ def _check_ladder(draft: Draft) -> None:
     if one is None or one.node is None or draft.spec.ladder is None:
         return
     for index, step in enumerate(draft.spec.ladder.steps):
-        _check_code(
-            one.node.value,
-            step.code,
-            lambda message, hint, at=index: draft.report(f"ladder.steps[{at}].code", message, hint),
-        )
+        try:
+            _check_code(one.node.value, step.code)
+        except Wrong as wrong:
+            draft.report(f"ladder.steps[{index}].code", wrong.message, wrong.suggestion)
 
 
 class Typer:
@@ -139,17 +138,13 @@ class Typer:
         if operand.op is not Op.FACT:
             return
         for code in self.codes(other):
-            _check_code(operand.value, code, _refuse)
+            _check_code(operand.value, code)
 
 
-def _refuse(message: str, suggestion: str | None) -> None:
-    raise Wrong(message, suggestion)
-
-
-def _check_code(fact: FactRef, code: str, report: Callable[[str, str | None], None]) -> None:
+def _check_code(fact: FactRef, code: str) -> None:
     known = fact.described.codes
     if known and code not in known:
-        report(f"`{code}` is not a code of `{fact.path}`", did_you_mean(code, known))
+        raise Wrong(f"`{code}` is not a code of `{fact.path}`", did_you_mean(code, known))
 
 
 def _want(node: Node, *kinds: Kind) -> None:
