@@ -16,6 +16,11 @@ def listen(event_id):
     return event_id
 
 
+@app.task(name="tests.kernel.listen_once", queueing_lock="tests.kernel.listen_once")
+def listen_once(event_id):
+    return event_id
+
+
 @pytest.fixture
 def registry():
     registry = EventRegistry()
@@ -68,6 +73,16 @@ def test_subscribing_twice_is_one_job(db, registry, actor, at):
     emit("thing_done", actor=actor, on=DAY, at=at, registry=registry)
 
     assert len(jobs()) == 1
+
+
+def test_a_task_that_waits_already_does_for_the_next_event_too(db, registry, actor, at):
+    registry.subscribe("thing_done", listen_once)
+
+    for _ in range(3):
+        emit("thing_done", actor=actor, on=DAY, at=at, registry=registry)
+
+    assert ProcrastinateJob.objects.filter(task_name="tests.kernel.listen_once").count() == 1
+    assert Event.objects.count() == 3
 
 
 def test_event_and_job_vanish_with_the_deed(db, registry, actor, at):

@@ -177,6 +177,23 @@ def test_a_text_fact_holds_only_its_codes(db):
     ]
 
 
+@pytest.mark.parametrize(
+    "key, expected",
+    [
+        ("1", "step.id: holds 1 in more than one row; one row per key and as-of pair"),
+        ("NULL", "step.id: is null in some row; the key of a row is always known"),
+    ],
+)
+def test_the_key_names_one_row(db, key, expected):
+    assert messages(registry_of(steps(sql=SQL.replace("(2, 'main', 10", f"({key}, 'main', 10")))) == [
+        expected
+    ]
+
+
+def test_a_table_without_rows_has_no_problems(db):
+    assert messages(registry_of(steps(sql=SQL + " AND false"))) == []
+
+
 def test_sql_that_does_not_run_is_a_problem_and_leaves_the_transaction_whole(db):
     [message] = messages(registry_of(steps(sql="SELECT nothing FROM nowhere")))
 

@@ -17,9 +17,9 @@ $body$;
 
 _PROTECT = """
 CREATE TRIGGER gaodi_append_only BEFORE UPDATE OR DELETE ON "{table}"
-    FOR EACH ROW EXECUTE FUNCTION gaodi_refuse_change();
+    FOR EACH ROW EXECUTE PROCEDURE gaodi_refuse_change();
 CREATE TRIGGER gaodi_no_truncate BEFORE TRUNCATE ON "{table}"
-    FOR EACH STATEMENT EXECUTE FUNCTION gaodi_refuse_change();
+    FOR EACH STATEMENT EXECUTE PROCEDURE gaodi_refuse_change();
 REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM gaodi_app;
 """
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 
 from gaodi.kernel.models import Event
@@ -93,5 +95,11 @@ def emit(
         payload=dict(payload or {}),
     )
     for task in registry.subscribers(kind):
-        task.configure().defer(event_id=event.pk)
+        _enqueue(task, event)
     return event
+
+
+def _enqueue(task: Task[Any, Any, Any], event: Event) -> None:
+    """A task with a queueing lock that already waits does for this event too; it must read the state, not the event."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.configure().defer(event_id=event.pk)

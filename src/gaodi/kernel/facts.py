@@ -8,6 +8,7 @@ A literal percent sign is written %%.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -100,7 +101,7 @@ class FactRegistry:
         quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {quoted} FROM ({table.sql}) AS facts",
+                f"SELECT {quoted} FROM ({table.sql}) AS facts",  # nosec B608
                 _parameters(on, known_at, subjects),
             )
             return cursor.fetchall()
@@ -134,20 +135,33 @@ def _check_sql(one: FactTable, parameters: dict[str, Any]) -> list[Problem]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT * FROM ({one.sql}) AS facts LIMIT {_SAMPLE}",
+                f"SELECT * FROM ({one.sql}) AS facts LIMIT {_SAMPLE}",  # nosec B608
                 parameters,
             )
             types = {column.name: _type_name(column.type_code) for column in cursor.description}
             rows = cursor.fetchall()
     except Exception as error:  # whatever the database says about the text is the finding
         return [_problem(one, "", f"its SQL does not run: {str(error).strip()}")]
-    problems = _check_types(one, types)
-    order = list(types)
+    return _check_types(one, types) or _check_rows(one, list(types), rows)
+
+
+def _check_rows(one: FactTable, names: list[str], rows: list[tuple[Any, ...]]) -> list[Problem]:
+    values = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    problems = _check_key(one, values[one.table.key])
     for column in one.table.columns:
-        if column.name in types and not problems:
-            index = order.index(column.name)
-            problems += _check_values(one, column, {row[index] for row in rows} - {None})
+        problems += _check_values(one, column, set(values[column.name]) - {None})
     return problems
+
+
+def _check_key(one: FactTable, keys: Sequence[Any]) -> list[Problem]:
+    if None in keys:
+        return [_problem(one, one.table.key, "is null in some row; the key of a row is always known")]
+    twice = next((key for key, times in Counter(keys).items() if times > 1), None)
+    if twice is None:
+        return []
+    return [
+        _problem(one, one.table.key, f"holds {twice} in more than one row; one row per key and as-of pair")
+    ]
 
 
 def _check_types(one: FactTable, types: dict[str, str]) -> list[Problem]:

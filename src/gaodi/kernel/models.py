@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Func, Q
+
+
+class ExactDecoder(json.JSONDecoder):
+    """Reads numbers with a point as Decimal: an amount that was audited comes back to the fen."""
+
+    def __init__(self) -> None:
+        super().__init__(parse_float=Decimal)
 
 
 class Instance(models.Model):
@@ -96,7 +105,7 @@ class AuditRecord(models.Model):
     table_name = models.CharField(max_length=64, blank=True, default="")
     row_key = models.TextField(blank=True, default="")
     operation = models.CharField(max_length=8, blank=True, default="")
-    changes = models.JSONField(null=True)
+    changes = models.JSONField(null=True, encoder=DjangoJSONEncoder, decoder=ExactDecoder)
 
     class Meta:
         indexes = [

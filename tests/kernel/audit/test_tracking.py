@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from psycopg import sql
@@ -37,7 +39,7 @@ def test_an_update_keeps_only_what_changed(things):
     run("INSERT INTO things VALUES ('a', '甲', 1.50, 'x')")
     run("UPDATE things SET name = '甲', amount = 2")
 
-    assert (last().operation, last().changes) == ("update", {"amount": [1.50, 2.00]})
+    assert (last().operation, last().changes) == ("update", {"amount": [Decimal("1.50"), Decimal("2.00")]})
 
 
 def test_an_update_to_null_is_a_change(things):
@@ -59,7 +61,7 @@ def test_a_delete_keeps_the_old_row(things):
     run("DELETE FROM things")
 
     assert (last().row_key, last().operation) == ("a", "delete")
-    assert last().changes["amount"] == [1.50, None]
+    assert last().changes["amount"] == [Decimal("1.50"), None]
 
 
 def test_of_a_hidden_column_only_the_change_is_kept(things):

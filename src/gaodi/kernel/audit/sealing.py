@@ -34,7 +34,7 @@ Marks = dict[int, bytes]
 class TransactionsWentBack(RuntimeError):
     """The cluster counts transactions from a lower number than the last seal: the database came from a dump.
 
-    Rows written now would fall into sealed ranges. Stop the instance and raise the counter with pg_resetwal -x.
+    Rows written now would fall into sealed ranges. Stop the instance and raise the counter above that number with pg_resetwal (-x, and -e for the epoch).
     """
 
 

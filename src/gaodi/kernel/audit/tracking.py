@@ -20,7 +20,7 @@ BEGIN
     SELECT jsonb_object_agg(name, CASE WHEN name = ANY (hidden) THEN '["(hidden)", "(hidden)"]'::jsonb
                                        ELSE jsonb_build_array(before -> name, after -> name) END)
       INTO changed
-      FROM jsonb_object_keys(before || after) AS name
+      FROM jsonb_object_keys(CASE WHEN TG_OP = 'DELETE' THEN before ELSE after END) AS name
      WHERE TG_OP <> 'UPDATE' OR before -> name IS DISTINCT FROM after -> name;
     IF changed IS NULL THEN
         RETURN NULL;
@@ -40,7 +40,7 @@ $body$;
 
 _ATTACH = """
 CREATE TRIGGER gaodi_audit AFTER INSERT OR UPDATE OR DELETE ON "{table}"
-    FOR EACH ROW EXECUTE FUNCTION gaodi_audit_row({arguments});
+    FOR EACH ROW EXECUTE PROCEDURE gaodi_audit_row({arguments});
 """
 
 

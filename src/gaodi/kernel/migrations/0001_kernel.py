@@ -1,4 +1,5 @@
 import django.core.serializers.json
+import gaodi.kernel.models
 from django.db import migrations, models
 
 from gaodi.kernel.appendonly import REFUSE_FUNCTION, AppendOnly
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('table_name', models.CharField(blank=True, default='', max_length=64)),
                 ('row_key', models.TextField(blank=True, default='')),
                 ('operation', models.CharField(blank=True, default='', max_length=8)),
-                ('changes', models.JSONField(null=True)),
+                ('changes', models.JSONField(decoder=gaodi.kernel.models.ExactDecoder, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['txid', 'id'], name='audit_txid'), models.Index(fields=['subject_kind', 'subject_id'], name='audit_subject'), models.Index(fields=['table_name', 'row_key'], name='audit_row')],

@@ -25,6 +25,7 @@ from gaodi.kernel.packs.versions import content_of, find_current, find_unseen_dr
 from gaodi.kernel.people import Actor
 from gaodi.values.places import Problem, ProblemsFound
 
+_SHOWN = 20  # differences named in a refusal; all of them are in its field
 _LOCK = 0x6A0D2  # of pg_advisory_xact_lock: one load at a time
 
 
@@ -43,7 +44,9 @@ class DraftIsNewer(Refusal):
 
     def __init__(self, draft: PackVersion, differences: list[Difference]) -> None:
         self.draft, self.differences = draft, differences
-        listed = "".join(f"\n  {difference}" for difference in differences)
+        listed = "".join(f"\n  {difference}" for difference in differences[:_SHOWN])
+        if len(differences) > _SHOWN:
+            listed += f"\n  …… 共 {len(differences)} 处"
         super().__init__(
             f"{draft.pack} 已有更新的发布版本 {draft.version}（{draft.digest[:12]}）；"
             f"请先用 gaodi pack export 导出、合并后再载入。载入将改变：{listed}"
