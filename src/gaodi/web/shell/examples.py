@@ -2,12 +2,78 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from gaodi.web.shell import example_data as data
+from gaodi.web.shell.ui.chips import Chip, Parameter
+from gaodi.web.shell.ui.figures import Action, Money
+from gaodi.web.shell.ui.marks import Tally
 
 
 @require_safe
 def show_components(request: HttpRequest) -> HttpResponse:
     """Every component of the shell, as the reference for whoever builds a page."""
-    return render(request, "shell/examples.html", {})
+    return render(request, "shell/examples.html", _reasons() | _lists() | _signs() | _fronts())
+
+
+def _reasons() -> dict[str, object]:
+    return {
+        "verdicts": (data.verdict_yes(), data.verdict_no(), data.verdict_expired()),
+        "ladder": data.ladder(),
+        "answered_yes": data.answered_yes(),
+        "answered_no": data.answered_no(),
+        "computation": data.computation(),
+        "digest": data.digest(),
+        "replay": data.replay(),
+        "objection": data.objection(),
+    }
+
+
+def _lists() -> dict[str, object]:
+    return {
+        "table": data.table(),
+        "bulk": data.bulk_bar(),
+        "segments": data.segments(),
+        "filters": data.filters(),
+        "pages": data.pages(),
+        "crumbs": data.CRUMBS,
+        "states": data.STATES,
+    }
+
+
+def _signs() -> dict[str, object]:
+    return {
+        "clocks": data.clocks(),
+        "tallies": (Tally(5), Tally(4, 0, 1), Tally(3, 1, 1)),
+        "parameters": (Parameter(True), Parameter(False)),
+        "gap": data.GAP,
+        "chips": tuple(
+            Chip(word, tone) for word, tone in (("督办", "bad"), ("在望", "ok"), ("补正第 2 天", "plain"))
+        ),
+        "buttons": (Action("确认收款账户", "#", primary=True), Action("补一份资料", "#", note="约 3 分钟")),
+        "amounts": (
+            Money(Decimal(12_345_678)),
+            Money(Decimal(300_000), cap=True, later=True),
+            Money(Decimal(218_000_000), unit="亿元"),
+            Money(Decimal(-5000)),
+            Money(None),
+        ),
+    }
+
+
+def _fronts() -> dict[str, object]:
+    return {
+        "map_plain": data.tile_map("map-plain", beside_total=False, legend=False),
+        "map_total": data.tile_map("map-total", beside_total=True, legend=True),
+        "goals": data.goals(),
+        "clauses": data.clauses(),
+        "figures": data.figures(),
+        "doors": data.doors(),
+        "chart": data.chart(),
+        "chain": data.chain(),
+        "tasks": data.tasks(),
+    }
