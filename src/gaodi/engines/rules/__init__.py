@@ -13,15 +13,16 @@ from gaodi.engines.rules.codebook import CodeBook
 from gaodi.engines.rules.combine import Choice, Part, Payable, choose_exclusive, combine, split_payable
 from gaodi.engines.rules.compiling import PASSES, CompiledProgramme, compile_programme
 from gaodi.engines.rules.dictionary import Column, Dictionary, FactType, Link, Table, Visibility
-from gaodi.engines.rules.explain import Explanation, SecondOpinionDiffers, explain
+from gaodi.engines.rules.explain import ClauseOf, Explanation, SecondOpinionDiffers, explain
 from gaodi.engines.rules.nodes import FactRef, ParameterRef
 from gaodi.engines.rules.plan import NO, UNKNOWN, YES
-from gaodi.engines.rules.reading import read_programme
+from gaodi.engines.rules.reading import IMPLICIT, read_programme
 from gaodi.engines.rules.run import BoundProgramme, Judgement, NextStep, bind, truth_of
 from gaodi.engines.rules.spec import Kind, ProgrammeSpec
 from gaodi.engines.rules.steps import Step
 
 __all__ = [
+    "IMPLICIT",
     "NO",
     "PASSES",
     "UNKNOWN",
@@ -29,6 +30,7 @@ __all__ = [
     "BadCanonicalJson",
     "BoundProgramme",
     "Choice",
+    "ClauseOf",
     "CodeBook",
     "Column",
     "CompiledProgramme",

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["show", "next"], help="show the day, or move it forward")
     parser.add_argument(
         "--to",
-        type=_day,
+        type=parse_day,
         metavar="YYYY-MM-DD",
         help="with next: the day to stop at; every day between is passed",
     )
@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _day(word: str) -> date:
+def parse_day(word: str) -> date:
+    """A day as people write it on the command line. Raises: ArgumentTypeError."""
     try:
         return date.fromisoformat(word)
     except ValueError:

@@ -1,1 +1,1 @@
-"""Writes of accounts."""
+"""Writes of accounts: people, the parties they act for, the seats they hold."""

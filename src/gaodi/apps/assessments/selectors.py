@@ -1,0 +1,63 @@
+"""Reads of outcomes and sweeps, narrowed to who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from gaodi.apps.assessments.choices import RuleKind, SweepState, Verdict
+from gaodi.apps.assessments.models import Outcome, Sweep
+from gaodi.apps.registry.models import CompanyRecord
+from gaodi.kernel.people import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How far the stored outcomes are behind: the day that they were judged by, and whether that is the day asked."""
+
+    judged_on: date | None
+    is_fresh: bool
+
+
+def outcomes_for(viewer: Viewer) -> QuerySet[Outcome]:
+    """Current outcomes that the viewer may know of by row: an office sees all (a district its own), a party its own."""
+    rows = Outcome.objects.filter(to_day__isnull=True)
+    if "office" in viewer.sections:
+        if viewer.reporting_unit is None:
+            return rows
+        own = CompanyRecord.objects.filter(reporting_unit=viewer.reporting_unit, known_to__isnull=True)
+        return rows.filter(subject_kind="company", subject_id__in=own.values("party_id"))
+    if viewer.party_id is None:
+        return rows.none()
+    return rows.filter(subject_kind="company", subject_id=viewer.party_id)
+
+
+def get_freshness(kind: RuleKind, *, on: date) -> Freshness:
+    """Whether the newest finished sweep is of the day asked."""
+    newest = Sweep.objects.filter(kind=kind, state=SweepState.DONE).order_by("-pk").first()
+    if newest is None:
+        return Freshness(None, False)
+    return Freshness(newest.on_day, newest.on_day == on)
+
+
+def count_entitled_by_unit(kind: RuleKind, *, on: date) -> Mapping[str, int]:
+    """Firms with at least one entitlement now, by reporting unit; figures only, so no viewer narrows them.
+
+    Small cells are not suppressed here: whoever shows them does that.
+    """
+    entitled = Outcome.objects.filter(
+        kind=kind, to_day__isnull=True, verdict=Verdict.YES, subject_kind="company"
+    )
+    current = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    rows = CompanyRecord.objects.filter(current, party_id__in=entitled.values("subject_id"))
+    counted = rows.values("reporting_unit").annotate(firms=Count("party_id", distinct=True))
+    return {row["reporting_unit"]: row["firms"] for row in counted}
+
+
+def count_outcomes(viewer: Viewer, kind: RuleKind) -> Mapping[str, int]:
+    """Current outcomes that the viewer may know of, by verdict."""
+    rows = outcomes_for(viewer).filter(kind=kind).values("verdict").annotate(number=Count("pk"))
+    return {row["verdict"]: row["number"] for row in rows}

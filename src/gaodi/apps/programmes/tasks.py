@@ -1,0 +1,26 @@
+"""Jobs of programmes."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from gaodi.apps.assessments.choices import RuleKind
+from gaodi.apps.assessments.services.sweeps import run_sweep
+from gaodi.kernel import clock
+from gaodi.kernel.models import Event
+from gaodi.kernel.people import Actor
+
+
+@app.task(name="programmes.sweep_after_event", queue="sweeps", lock="programmes.sweep", retry=3)
+def sweep_after_event(event_id: int) -> None:
+    """Judge everyone as of the business day. A day that was only passed on the way to a later one is not swept."""
+    event = Event.objects.get(pk=event_id)
+    if event.kind == "day_advanced" and str(event.payload["until"]) != event.on.isoformat():
+        return
+    run_sweep(
+        RuleKind.PROGRAMME,
+        on=clock.business_day(),
+        known_at=clock.now(),
+        actor=Actor.system("sweeper"),
+        at=clock.now(),
+    )

@@ -1,0 +1,43 @@
+"""gaodi sweep"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+from datetime import date
+
+from gaodi.ops.commands.day import parse_day
+
+NAME = "sweep"
+HELP = "Judge every subject by every programme, and store what differs."
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--on", type=parse_day, metavar="YYYY-MM-DD", help="the day to judge by (default: business day)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="judge, count, and write nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    clock = importlib.import_module("gaodi.kernel.clock")
+    people = importlib.import_module("gaodi.kernel.people")
+    sweeps = importlib.import_module("gaodi.apps.assessments.services.sweeps")
+    kind = importlib.import_module("gaodi.apps.assessments.choices").RuleKind.PROGRAMME
+    on: date = args.on or clock.business_day()
+    at = clock.now()
+    if args.dry_run:
+        counts = sweeps.count_verdicts(kind, on=on, known_at=at)
+        print(json.dumps({"on": on.isoformat(), "written": 0, "verdicts": counts}, ensure_ascii=False))
+        return 0
+    sweep = sweeps.run_sweep(kind, on=on, known_at=at, actor=people.Actor.system("gaodi sweep"), at=at)
+    line = {
+        "on": on.isoformat(),
+        "judged": sweep.judged,
+        "written": sweep.written,
+        "seconds": round((sweep.finished_at - sweep.started_at).total_seconds(), 3),
+    }
+    print(json.dumps(line, ensure_ascii=False))
+    return 0
