@@ -5,7 +5,6 @@
   const tokens = getComputedStyle(document.documentElement);
   const token = (name) => tokens.getPropertyValue(`--gd-${name}`).trim();
   const font = { fontFamily: token("sans"), fontSize: 12, color: token("muted") };
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Only the last and the highest point are labelled.
   function labelled(values) {
@@ -54,16 +53,21 @@
     };
   }
 
-  function options(data) {
+  // On a narrow sheet every third month, counted from the one that carries the year.
+  function shown(labels, narrow) {
+    const start = Math.max(0, labels.findLastIndex((label) => label.includes("\n")));
+    return (index) => !narrow || (index - start) % 3 === 0;
+  }
+
+  function options(data, narrow) {
     const said = (value) => (value === null || value === undefined ? "—" : Number(value).toFixed(data.decimals));
     return {
       animation: false,
-      animationDuration: still ? 0 : 120,
       textStyle: font,
       aria: { enabled: false },
-      grid: { left: 8, right: data.line ? 112 : 16, top: 28, bottom: 8, containLabel: true },
+      grid: { left: 8, right: data.line ? 104 : 16, top: 28, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow", shadowStyle: { color: "rgba(24,34,36,.05)" } }, valueFormatter: (value) => `${said(value)} ${data.unit}`, textStyle: { ...font, color: token("ink") } },
-      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } }, axisLabel: { ...font, interval: 0, hideOverlap: true } },
+      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } }, axisLabel: { ...font, lineHeight: 15, interval: shown(data.labels, narrow) } },
       yAxis: { type: "value", min: 0, splitNumber: 4, splitLine: { lineStyle: { color: token("line-soft") } }, axisLabel: { ...font, formatter: said } },
       series: [bars(data, said), ...(data.line ? [line(data, said)] : [])],
     };
@@ -73,7 +77,7 @@
     const data = JSON.parse(document.getElementById(sheet.dataset.gdChart).textContent);
     sheet.hidden = false;
     const chart = window.echarts.init(sheet, null, { renderer: "svg", locale: "ZH" });
-    chart.setOption(options(data));
+    chart.setOption(options(data, sheet.clientWidth < 420));
     chart.on("click", (at) => { if (data.hrefs[at.dataIndex]) window.location.assign(data.hrefs[at.dataIndex]); });
     new ResizeObserver(() => chart.resize()).observe(sheet);
   }

@@ -37,9 +37,10 @@ class Writer:
 
     def lost(self) -> set[int]:
         """Acknowledged rows that the database does not hold."""
+        acknowledged = set(self.acknowledged)  # before the look: later ones may not be in it
         with psycopg.connect(self.app_url) as connection:
             kept = {row[0] for row in connection.execute("SELECT number FROM crash_row")}
-        return set(self.acknowledged) - kept
+        return acknowledged - kept
 
     def _write(self) -> None:
         numbers = itertools.count(1)

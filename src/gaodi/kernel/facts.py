@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg import adapters
+from psycopg import adapters, sql
 
 from gaodi.engines.rules.dictionary import Column, Dictionary, FactType, Table
 from gaodi.values.places import Place, Problem
@@ -98,12 +98,11 @@ class FactRegistry:
         table = self.get(name)
         if unknown := [column for column in columns if column not in table.names]:
             raise UnknownFact(f"{name} has no column {', '.join(unknown)}; it has {', '.join(table.names)}")
-        quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+        text = sql.SQL("SELECT {} FROM ({}) AS facts").format(
+            sql.SQL(", ").join(map(sql.Identifier, columns)), sql.SQL(table.sql)
+        )
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {quoted} FROM ({table.sql}) AS facts",  # nosec B608
-                _parameters(on, known_at, subjects),
-            )
+            cursor.execute(text, _parameters(on, known_at, subjects))
             return cursor.fetchall()
 
     def check(self, on: date, known_at: datetime) -> list[Problem]:
@@ -134,10 +133,8 @@ def _check_links(one: FactTable, tables: dict[str, FactTable]) -> list[Problem]:
 def _check_sql(one: FactTable, parameters: dict[str, Any]) -> list[Problem]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT * FROM ({one.sql}) AS facts LIMIT {_SAMPLE}",  # nosec B608
-                parameters,
-            )
+            text = sql.SQL("SELECT * FROM ({}) AS facts LIMIT {}").format(sql.SQL(one.sql), _SAMPLE)
+            cursor.execute(text, parameters)
             types = {column.name: _type_name(column.type_code) for column in cursor.description}
             rows = cursor.fetchall()
     except Exception as error:  # whatever the database says about the text is the finding

@@ -8,6 +8,7 @@ import pwd
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -100,13 +101,24 @@ def end_process(
     for how, seconds in ((first, patience), (signal.SIGKILL, 5.0)):
         try:
             process.send_signal(how)
-            process.wait(seconds)
-            return
         except psutil.NoSuchProcess:
             return
-        except psutil.TimeoutExpired:
+        if has_ended(process, seconds):
+            return
+
+
+def has_ended(process: psutil.Process, patience: float) -> bool:
+    """Whether it ended within that time. A zombie has: its parent may never reap it."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        try:
             if process.status() == psutil.STATUS_ZOMBIE:
-                return
+                process.wait(0)  # reaps it where it is our own child
+                return True
+        except (psutil.NoSuchProcess, psutil.TimeoutExpired):
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def list_processes_with(variable: str, value: str) -> list[psutil.Process]:

@@ -32,6 +32,7 @@ WEB_WORKERS, WEB_THREADS = 2, 8
 _LONGEST_PAUSE = 30.0  # seconds between two starts of a child that keeps dying
 _STEADY = 60.0  # a child that lived this long starts again at once
 _FALSE_STARTS = 4
+_FIRST_PAGE_WITHIN = 20.0  # seconds after which something is wrong and we say so
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ class Supervisor:
         self.children: list[Child] = []
         self.stopping = False
         self.welcomed = False
+        self.complained = False
+        self.opened = time.monotonic()
 
     def run(self) -> int:
         """Serve until asked to stop (Ctrl-C, `gaodi down`); the exit code."""
@@ -142,6 +145,7 @@ class Supervisor:
         ]  # fmt: skip
         self._add(self._service("worker", worker))
         self._add(self._service("web", web))
+        self.opened = time.monotonic()
 
     def _service(self, name: str, command: list[str]) -> Child:
         log = self.var / "log" / f"{name}.log"
@@ -168,10 +172,19 @@ class Supervisor:
         while not self.stopping:
             for child in self.children:
                 self._revive(child)
-            if not self.welcomed and answers(self.address):
-                self._welcome()
+            if not self.welcomed:
+                self._look_for_first_page()
             time.sleep(0.1)
         return 0
+
+    def _look_for_first_page(self) -> None:
+        if answers(self.address):
+            self._welcome()
+        elif not self.complained and time.monotonic() - self.opened > _FIRST_PAGE_WITHIN:
+            self.complained = True
+            say(
+                f"  the web server runs, but {self.address} does not answer with a page; see {self.var / 'log/web.log'}"
+            )
 
     def _revive(self, child: Child) -> None:
         """Start a dead child again; give up where it never once got the first page out."""

@@ -152,11 +152,14 @@ def _lines(start: int, stop: int) -> Iterator[tuple[int, bytes]]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [start, stop])
         for row in cursor:
-            yield row[0], json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_moment).encode()
+            yield row[0], _spell(row).encode()
 
 
 def _moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_moment).encode
 
 
 def _chain(previous: str, start: int, stop: int, at: datetime, marks: bytes) -> str:

@@ -16,6 +16,10 @@ from gaodi.ops.city.scenery import read_scenery
 from gaodi.ops.city.write import write_city
 
 
+#: The city of `gaodi up`.
+DEFAULT_SEED = 2020
+
+
 class CityStands(Refusal):
     """A city is built once: what is registered is never taken back."""
 

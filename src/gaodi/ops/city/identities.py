@@ -18,6 +18,9 @@ _STRIDE = 611_953
 _BODIES = 1_000_000
 #: Bodies up to here belong to the leads and institutions, in every city the same.
 _RESERVED = 100
+#: Institutions follow the leads among them.
+_FIRST_INSTITUTION = 50
+_CITY_REGION = "370300"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,18 @@ class Identity:
 def reserved_code(position: int, region: str) -> str:
     """The credit code of the party at a position (0 to 99) that every city of the region has."""
     return complete_credit_code(_HEAD + region, f"{_INVENTED}{position:06d}")
+
+
+def role_codes(scenery: Scenery) -> dict[str, str]:
+    """The credit code of each lead and institution by its role; the same in every city of the region."""
+    leads = {
+        lead.role: reserved_code(position, scenery.units[lead.unit].region)
+        for position, lead in enumerate(scenery.leads)
+    }
+    return leads | {
+        one.role: reserved_code(_FIRST_INSTITUTION + position, _CITY_REGION)
+        for position, one in enumerate(scenery.institutions)
+    }
 
 
 def iterate_bodies(seed: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import cycle
 
 from gaodi.ops.city.days import Days
-from gaodi.ops.city.identities import Identity, Namer, code_with, iterate_bodies, reserved_code
+from gaodi.ops.city.identities import Identity, Namer, code_with, iterate_bodies, role_codes
 from gaodi.ops.city.leads import LEAD_STORIES
 from gaodi.ops.city.planned import CityPlan, PlannedEnterprise, PlannedInstitution, PlannedRecord
 from gaodi.ops.city.scenery import Lead, Scenery
@@ -19,9 +19,6 @@ from gaodi.values.workdays import WorkCalendar
 LEAST, MOST = 20, 200_000
 
 _BOARDS = ("star", "chinext", "bse", "sse_main", "szse_main")
-#: Institutions follow the leads among the reserved credit codes.
-_FIRST_INSTITUTION = 50
-_CITY_REGION = "370300"
 
 
 class OddSize(ValueError):
@@ -40,7 +37,7 @@ def plan_city(*, scenery: Scenery, enterprises: int, seed: int, on: date, calend
     if not LEAST <= enterprises <= MOST:
         raise OddSize(enterprises)
     planner = _Planner(scenery, random.Random(seed), on, calendar)
-    leads = [planner.plan_lead(position, lead) for position, lead in enumerate(scenery.leads)]
+    leads = [planner.plan_lead(lead) for lead in scenery.leads]
     slots = fill_slots(scenery, enterprises)
     planner.rng.shuffle(slots)
     boards = cycle(_BOARDS)
@@ -60,15 +57,17 @@ class _Planner:
 
     def __init__(self, scenery: Scenery, rng: random.Random, on: date, calendar: WorkCalendar) -> None:
         self.scenery = scenery
+        self.codes = role_codes(scenery)
         self.rng = rng
         self.days = Days(on, calendar, rng)
         self.namer = Namer(scenery, rng)
 
-    def plan_lead(self, position: int, lead: Lead) -> PlannedEnterprise:
+    def plan_lead(self, lead: Lead) -> PlannedEnterprise:
         story = self._begin(lead.unit, "chinext")
         LEAD_STORIES[lead.role](story)
-        code = reserved_code(position, self.scenery.units[lead.unit].region)
-        return self._close(story, lead.role, code, Identity(lead.name, lead.short_name), lead.word)
+        return self._close(
+            story, lead.role, self.codes[lead.role], Identity(lead.name, lead.short_name), lead.word
+        )
 
     def plan_enterprise(self, slot: Slot, body: str, board: str) -> PlannedEnterprise:
         story = self._begin(slot.unit, board)
@@ -85,11 +84,11 @@ class _Planner:
             PlannedInstitution(
                 public_id=make_public_id(self.rng),
                 kind=one.kind,
-                credit_code=reserved_code(_FIRST_INSTITUTION + position, _CITY_REGION),
+                credit_code=self.codes[one.role],
                 name=one.name,
                 short_name=one.short_name,
             )
-            for position, one in enumerate(self.scenery.institutions)
+            for one in self.scenery.institutions
         )
 
     def _begin(self, unit: str, board: str) -> Story:
@@ -154,9 +153,10 @@ class _Planner:
 
 
 def _until(record: PlannedRecord, day: date, *, unit: str | None = None) -> PlannedRecord:
-    """The record up to a day; all three districts were `unit` then."""
-    districts = {} if unit is None else {"division": unit, "reporting": unit, "fiscal": unit}
-    return replace(record, valid_to=day, **districts)
+    """The record up to a day; where a unit is given, all three districts were that one then."""
+    if unit is not None:
+        record = replace(record, division=unit, reporting=unit, fiscal=unit)
+    return replace(record, valid_to=day)
 
 
 def _from(record: PlannedRecord, day: date, *, status: str) -> PlannedRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Unit:
 class Institution:
     """A bank, guarantor or fund; `kind` is one of registry's PartyKind."""
 
+    role: str
     kind: str
     name: str
     short_name: str
@@ -52,6 +53,27 @@ class Lead:
     name: str
     short_name: str
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSheet:
+    """A seat at a government unit, by codes; `reporting_unit` narrows it to a district."""
+
+    unit: str
+    role: str
+    reporting_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSheet:
+    """A person of the demonstration: whom they act for (role of a lead or institution → role), where they sit."""
+
+    username: str
+    name: str
+    who: str
+    first: str
+    mandates: dict[str, str] = field(default_factory=dict)
+    seats: tuple[SeatSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,7 @@ class Scenery:
     awards: Awards
     institutions: tuple[Institution, ...]
     leads: tuple[Lead, ...]
+    accounts: tuple[AccountSheet, ...]
 
     def industry_of(self, word: str) -> str:
         return self.industries.get(word, MANUFACTURING)
@@ -98,15 +121,25 @@ def read_scenery(region: str) -> Scenery:
         second_characters=data["second_characters"],
         prefixes=tuple(data["prefixes"]),
         awards=Awards(**data["awards"]),
-        institutions=tuple(
-            Institution(row["kind"], row["name"], row["short"]) for row in data["institutions"]
-        ),
+        institutions=tuple(_institution(row) for row in data["institutions"]),
         leads=tuple(
             Lead(role, row["unit"], row["name"], row["short"], row["word"])
             for role, row in data["leads"].items()
         ),
+        accounts=tuple(_account(row) for row in data["accounts"]),
     )
 
 
 def _unit(code: str, row: dict[str, Any]) -> Unit:
     return Unit(code, row["share"], row["entitled"], row["code"], tuple(row["words"]))
+
+
+def _institution(row: dict[str, str]) -> Institution:
+    return Institution(row["role"], row["kind"], row["name"], row["short"])
+
+
+def _account(row: dict[str, Any]) -> AccountSheet:
+    seats = tuple(SeatSheet(**seat) for seat in row.get("seats", ()))
+    return AccountSheet(
+        row["username"], row["name"], row["who"], row["first"], row.get("mandates", {}), seats
+    )

@@ -15,7 +15,6 @@ from gaodi.ops.progress import step
 NAME = "city"
 HELP = "Build the invented city of a demonstration (once)."
 NEEDS_DATABASE = True
-DEFAULT_SEED = 2020
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,24 +22,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--enterprises", type=int, help="how many, 20 to 200000 (default: GAODI_DEMO_ENTERPRISES)"
     )
-    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="the same seed gives the same city")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same city (default: the one of up)")
 
 
 def run(args: argparse.Namespace) -> int:
     city = importlib.import_module("gaodi.ops.city")
     clock = importlib.import_module("gaodi.kernel.clock")
     people = importlib.import_module("gaodi.kernel.people")
-    enterprises = args.enterprises or settings.GAODI.demo_enterprises
+    enterprises = settings.GAODI.demo_enterprises if args.enterprises is None else args.enterprises
     try:
         with step(f"building a city of {enterprises} enterprises"):
             summary = city.build_city(
                 enterprises=enterprises,
-                seed=args.seed,
+                seed=city.DEFAULT_SEED if args.seed is None else args.seed,
                 on=clock.business_day(),
                 at=clock.now(),
                 actor=people.Actor.system("city"),
             )
     except importlib.import_module("gaodi.kernel.errors").Refusal as refusal:
         raise OperationError(refusal.says) from None
+    except city.OddSize as error:
+        raise OperationError(str(error)) from None
     print(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
     return 0

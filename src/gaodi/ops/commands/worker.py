@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import importlib
+import os
+import signal
+import threading
+from typing import Any
 
 from gaodi.ops.progress import say
 
 NAME = "worker"
 HELP = "Run background jobs and schedules until stopped (gaodi up starts one)."
 NEEDS_DATABASE = True
+
+_JOBS_MAY_TAKE = (
+    6.0  # seconds that running jobs get after a request to stop; then they are aborted, and run again later
+)
+_LONGEST_GOODBYE = (
+    9.0  # seconds until the process ends whatever happens: without its database a pool waits for minutes
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +35,35 @@ def run(args: argparse.Namespace) -> int:
 
 
 def run_worker(*, wait: bool) -> None:
-    """Do the waiting jobs; with `wait`, go on for ever. Its connections are its own, made like Django's."""
+    """Do the waiting jobs; with `wait`, go on until told to stop. Its connections are its own, made like Django's."""
     app = importlib.import_module("procrastinate.contrib.django").app
     with app.replace_connector(app.connector.get_worker_connector()) as replaced:
-        replaced.run_worker(
-            wait=wait, listen_notify=wait, install_signal_handlers=wait, shutdown_graceful_timeout=10
-        )
+        asyncio.run(_serve(replaced) if wait else _drain(replaced))
+
+
+async def _drain(app: Any) -> None:
+    async with app.open_async():
+        await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
+
+
+async def _serve(app: Any) -> None:
+    """Until SIGTERM or SIGINT."""
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+
+    def leave() -> None:
+        watchdog = threading.Timer(_LONGEST_GOODBYE, os._exit, [1])
+        watchdog.daemon = True
+        watchdog.start()
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, leave)
+    try:
+        async with app.open_async():
+            await app.run_worker_async(
+                install_signal_handlers=False, shutdown_graceful_timeout=_JOBS_MAY_TAKE
+            )
+    except asyncio.CancelledError:
+        say("worker: stopped")

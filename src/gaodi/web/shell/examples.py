@@ -13,11 +13,16 @@ from gaodi.web.shell.ui.chips import Chip, Parameter
 from gaodi.web.shell.ui.figures import Action, Money
 from gaodi.web.shell.ui.marks import Tally
 
+#: The same components stand in the generous frame and in the dense one: `?frame=office`.
+FRAMES = {"public": "shell/base_public.html", "office": "shell/base_office.html"}
+
 
 @require_safe
 def show_components(request: HttpRequest) -> HttpResponse:
     """Every component of the shell, as the reference for whoever builds a page."""
-    return render(request, "shell/examples.html", _reasons() | _lists() | _signs() | _fronts())
+    frame = FRAMES.get(request.GET.get("frame", ""), FRAMES["public"])
+    context = {"frame": frame} | _reasons() | _lists() | _signs() | _fronts()
+    return render(request, "shell/examples.html", context)
 
 
 def _reasons() -> dict[str, object]:

@@ -47,13 +47,9 @@ def create_user(
 
     Raises: UsernameTaken, WeakPassword.
     """
-    user = User(
-        username=username, name=name, email=email, is_demonstration=is_demonstration, joined_at=at
-    )
+    user = User(username=username, name=name, email=email, is_demonstration=is_demonstration, joined_at=at)
     _refuse_weak(password, user)
-    with acting(
-        actor=actor, at=at, action="create_user", subject_kind="user", detail={"username": username}
-    ):
+    with acting(actor=actor, at=at, action="create_user", subject_kind="user", detail={"username": username}):
         if User.objects.filter(username=username).exists():
             raise UsernameTaken(username)
         user.set_password(password)

@@ -29,7 +29,7 @@ def _fields(spec: rules.ProgrammeSpec) -> dict[str, Any]:
         "policy": spec.framework.policy,
         "article": spec.framework.article,
         "rule_title": rule.title if rule else "",
-        "valid_from": rule.start if rule else None,
-        "valid_to": rule.end if rule else None,
+        "valid_from": rule.valid.start if rule else None,
+        "valid_to": rule.valid.end if rule else None,
         "is_withdrawn": False,
     }

@@ -94,6 +94,12 @@ def percent(fraction: Decimal | None) -> str:
 
 
 @register.filter
+def bind(text: str | None) -> str:
+    """Text whose figures keep their units: no line breaks between “365” and “天”, or inside “第 18”."""
+    return numbers.bind(text or "")
+
+
+@register.filter
 def day(value: date | None) -> str:
     """2025-06-30; None is —."""
     return value.isoformat() if value else numbers.NONE

@@ -45,7 +45,8 @@ class RegionFace:
 @lru_cache(maxsize=8)
 def logo_of(positions: Sequence[Position]) -> Logo:
     """The logo of these tiles; a city without positions gets seven tiles around a middle."""
-    sheet: Sheet = lay_out(positions or _SEVEN, radius=10, gap=2)
+    ordered = sorted(positions or _SEVEN, key=lambda place: (place.row, place.column))
+    sheet: Sheet = lay_out(ordered, radius=10, gap=2)
     tiles = tuple(
         LogoTile(hexagon.points, LOGO_STEPS[index % len(LOGO_STEPS)])
         for index, hexagon in enumerate(sheet.hexagons)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from gaodi.values.money import format_percent, format_yuan, format_yuan_wan, format_yuan_yi, say_yuan
+
+#: A space between a figure and a Chinese unit, or between 第 and its figure.
+_SPLIT = re.compile(r"(?<=[0-9%]) (?=[\u4e00-\u9fff])(?!(?:和|与|或|及))|(?<=第) (?=[0-9])")
 
 NONE = "—"
 MINUS = "−"
@@ -46,6 +50,11 @@ def share_percent(share: Decimal | float | None) -> str:
     """A share 0..1 as a length in an SVG; what lies outside is cut to the ends."""
     kept = min(max(float(share or 0), 0.0), 1.0)
     return f"{round(kept * 100, 1):g}%"
+
+
+def bind(text: str) -> str:
+    """The text with a no-break space between a figure and the unit after it, and after 第."""
+    return _SPLIT.sub("\u00a0", text)
 
 
 def is_number(text: str) -> bool:
