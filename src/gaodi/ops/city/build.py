@@ -15,7 +15,6 @@ from gaodi.ops.city.plan import plan_city
 from gaodi.ops.city.scenery import read_scenery
 from gaodi.ops.city.write import write_city
 
-
 #: The city of `gaodi up`.
 DEFAULT_SEED = 2020
 
