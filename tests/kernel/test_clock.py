@@ -5,6 +5,7 @@ import pytest
 from gaodi.kernel import clock
 from gaodi.kernel.clock import (
     DayIsReal,
+    DayTooFar,
     DayWentBack,
     advance_day,
     business_day,
@@ -72,6 +73,13 @@ def test_the_day_never_goes_back_or_stays(demo, actor, at, to):
 
     assert business_day() == date(2025, 6, 30)
     assert days_announced() == []
+
+
+def test_a_jump_of_centuries_is_refused(demo, actor, at):
+    with pytest.raises(DayTooFar):
+        advance_day(actor=actor, at=at, to=date(9999, 12, 31))
+
+    assert business_day() == date(2025, 6, 30)
 
 
 def test_the_day_of_a_live_instance_cannot_be_moved(live, actor, at):

@@ -19,6 +19,7 @@ from gaodi.kernel.models import BusinessDay
 from gaodi.kernel.people import Actor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+MOST_DAYS = 3660
 
 
 class DayIsReal(Refusal):
@@ -38,6 +39,16 @@ class DayWentBack(Refusal):
     def __init__(self, day: date, to: date) -> None:
         self.day, self.to = day, to
         super().__init__(f"业务日为 {day}，只能推进到其后的日期，不能到 {to}。")
+
+
+class DayTooFar(Refusal):
+    """Each day passed is an event with its jobs; one call passes some ten years at most."""
+
+    code = "day_too_far"
+
+    def __init__(self, day: date, to: date) -> None:
+        self.day, self.to = day, to
+        super().__init__(f"业务日为 {day}，一次最多推进 {MOST_DAYS} 天，不能直接到 {to}；请分次推进。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ def day_at(at: datetime) -> date:
 def advance_day(*, actor: Actor, at: datetime, to: date | None = None) -> date:
     """The new business day of a demonstration: the next one, or `to`; each day passed is an event `day_advanced`.
 
-    Raises: DayIsReal: the instance is live; DayWentBack; NotBornYet.
+    Raises: DayIsReal: the instance is live; DayWentBack; DayTooFar; NotBornYet.
     """
     if not get_instance().is_demo:
         raise DayIsReal
@@ -90,6 +101,8 @@ def advance_day(*, actor: Actor, at: datetime, to: date | None = None) -> date:
         target = to or stored.day + timedelta(days=1)
         if target <= stored.day:
             raise DayWentBack(stored.day, target)
+        if (target - stored.day).days > MOST_DAYS:
+            raise DayTooFar(stored.day, target)
         _move(stored, target, actor=actor, at=at)
     return target
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from psycopg import adapters, sql
 
 from gaodi.engines.rules.dictionary import Column, Dictionary, FactType, Table
@@ -137,7 +137,7 @@ def _check_sql(one: FactTable, parameters: dict[str, Any]) -> list[Problem]:
             cursor.execute(text, parameters)
             types = {column.name: _type_name(column.type_code) for column in cursor.description}
             rows = cursor.fetchall()
-    except Exception as error:  # whatever the database says about the text is the finding
+    except Error as error:
         return [_problem(one, "", f"its SQL does not run: {str(error).strip()}")]
     return _check_types(one, types) or _check_rows(one, list(types), rows)
 
@@ -185,17 +185,19 @@ def _says(fitting: set[str]) -> str:
 
 def _check_values(one: FactTable, column: Column, values: set[Any]) -> list[Problem]:
     if column.type is FactType.TEXT:
-        strange = sorted(values - column.codes.keys()) if column.codes else []
-        return (
-            [_problem(one, column.name, f"holds {strange[0]!r}, which is not among its codes")]
-            if strange
-            else []
-        )
+        return _check_codes(one, column, values)
     low, high = (0, 1) if column.type is FactType.FLAG else (column.low, column.high)
     if low is None or high is None:
         return [_problem(one, column.name, "a numeric fact must declare its range: low and high")]
     outside = sorted(value for value in values if not low <= value <= high)
     return [_problem(one, column.name, f"holds {outside[0]}, outside {low}..{high}")] if outside else []
+
+
+def _check_codes(one: FactTable, column: Column, values: set[str]) -> list[Problem]:
+    strange = sorted(values - column.codes.keys()) if column.codes else []
+    return [
+        _problem(one, column.name, f"holds {code!r}, which is not among its codes") for code in strange[:1]
+    ]
 
 
 def _type_name(oid: int) -> str:

@@ -34,7 +34,8 @@ Marks = dict[int, bytes]
 class TransactionsWentBack(RuntimeError):
     """The cluster counts transactions from a lower number than the last seal: the database came from a dump.
 
-    Rows written now would fall into sealed ranges. Stop the instance and raise the counter above that number with pg_resetwal (-x, and -e for the epoch).
+    Rows written now would fall into sealed ranges. Stop the instance and raise the counter above that number with
+    pg_resetwal (-x, and -e for the epoch).
     """
 
 
@@ -67,7 +68,8 @@ class Verification:
 def seal(at: datetime) -> AuditSeal | None:
     """One more seal over all rows of finished transactions that have none; None where there are no such rows.
 
-    Every transaction below the snapshot's xmin is over, so no row can appear behind a seal.
+    Every transaction below the snapshot's xmin is over, so no row can appear behind a seal. A transaction left open in
+    any database of the server holds it back, which shows as a growing tail.
     Raises: TransactionsWentBack.
     """
     with transaction.atomic():

@@ -9,6 +9,7 @@ from django.db import migrations
 
 # Arguments of the trigger: the key column, then columns whose values are not written down (passwords).
 # The actor comes from settings of the transaction (audit.recording); without them the login role is named.
+# A change of this text needs a migration that runs it again.
 AUDIT_FUNCTION = """
 CREATE OR REPLACE FUNCTION gaodi_audit_row() RETURNS trigger LANGUAGE plpgsql AS $body$
 DECLARE

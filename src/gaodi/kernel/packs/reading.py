@@ -109,9 +109,7 @@ class _Reader:
 
     def _read_file(self, pack: str, relative: str, path: Path) -> None:
         place = Place(self._shown(pack, relative))
-        if path.suffix == ".md":
-            return
-        if path.suffix not in {".yaml", ".csv"}:
+        if path.suffix not in {".yaml", ".csv", ".md"}:
             self._report(place, "a pack holds .yaml, .csv and .md files only; remove this one")
             return
         try:
@@ -126,7 +124,7 @@ class _Reader:
 
     def _keep(self, pack: str, relative: str, text: str, document: Document | None) -> None:
         self.sources[f"{pack}/{relative}"] = text
-        if relative == META:
+        if relative == META or relative.endswith(".md"):
             return
         self.texts[relative] = text
         if document is not None:
