@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib
 import itertools
 import os
 from collections.abc import Callable, Iterator
@@ -27,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(server.environ(_session_database))
     os.environ["GAODI_KIND"] = "demo"
     os.environ["DJANGO_SETTINGS_MODULE"] = "gaodi.config.settings"
+    importlib.import_module("django").setup()  # pytest-django does it only where Django is imported already
+    importlib.import_module("django").setup()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

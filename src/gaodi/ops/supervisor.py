@@ -141,7 +141,7 @@ class Supervisor:
         web = [
             python, "-m", "gunicorn", "gaodi.config.wsgi:application", "--worker-class", "gthread",
             "--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS), "--bind", f"{host}:{port}",
-            "--no-control-socket", "--graceful-timeout", "10",
+            "--no-control-socket", "--graceful-timeout", "10", "--preload",
         ]  # fmt: skip
         self._add(self._service("worker", worker))
         self._add(self._service("web", web))

@@ -10,6 +10,8 @@ import signal
 import threading
 from typing import Any
 
+from procrastinate.periodic import PeriodicRegistry
+
 from gaodi.ops.progress import say
 
 NAME = "worker"
@@ -42,8 +44,13 @@ def run_worker(*, wait: bool) -> None:
 
 
 async def _drain(app: Any) -> None:
-    async with app.open_async():
-        await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
+    """What waits, and what that enqueues; schedules are not due because somebody drains."""
+    schedules, app.periodic_registry = app.periodic_registry, PeriodicRegistry()
+    try:
+        async with app.open_async():
+            await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
+    finally:
+        app.periodic_registry = schedules
 
 
 async def _serve(app: Any) -> None:
