@@ -82,6 +82,13 @@ def figure(value: Decimal | int | str | None) -> SafeString:
 
 
 @register.filter
+def parted(text: str) -> SafeString:
+    """Text of a cell with its long numbers parted: “− 1000.00 万元”."""
+    pieces = numbers.split_numbers(text)
+    return format_html_join("", "{}", ((_parted(piece),) for piece in pieces))
+
+
+@register.filter
 def say_money(amount: Decimal | int | None) -> str:
     """Yuan for running text with its unit: “1000 万元”, “38.42 万元”, without a gap."""
     return numbers.said(amount)

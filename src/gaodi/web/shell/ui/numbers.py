@@ -9,6 +9,7 @@ from gaodi.values.money import format_percent, format_yuan, format_yuan_wan, for
 
 #: A space between a figure and a Chinese unit, or between 第 and its figure.
 _SPLIT = re.compile(r"(?<=[0-9%]) (?=[\u4e00-\u9fff])(?!(?:和|与|或|及))|(?<=第) (?=[0-9])")
+_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 
 NONE = "—"
 MINUS = "−"
@@ -55,6 +56,11 @@ def share_percent(share: Decimal | float | None) -> str:
 def bind(text: str) -> str:
     """The text with a no-break space between a figure and the unit after it, and after 第."""
     return _SPLIT.sub("\u00a0", text)
+
+
+def split_numbers(text: str) -> list[str]:
+    """The text cut before and after each number, so that every piece is a number or none."""
+    return [piece for piece in _NUMBER.split(text) if piece]
 
 
 def is_number(text: str) -> bool:
