@@ -8,4 +8,5 @@ from gaodi.engines import rules
 
 def rests_on_assumed(bound: rules.BoundProgramme, finding: Finding, today: int) -> bool:
     """True where a parameter on the way to this row's amount is assumed; on a live instance it cannot pay then."""
-    return bool(rules.explain(bound, finding.values, today).rests_on_assumed)
+    steps = rules.amount_steps(bound, finding.values, today)
+    return any(step.status == "assumed" for step in steps)

@@ -58,7 +58,9 @@ def _cap(finding: Finding, bound: rules.BoundProgramme, today: int) -> Because |
         truth=truth,
         code="cap",
         value=Quantity(yuan_from_fen(total), Unit.YUAN, f"{say_yuan(yuan_from_fen(total))}，含本次"),
-        threshold=Quantity(yuan_from_fen(combined.cap), Unit.YUAN, f"不超过 {say_yuan(yuan_from_fen(combined.cap))}"),
+        threshold=Quantity(
+            yuan_from_fen(combined.cap), Unit.YUAN, f"不超过 {say_yuan(yuan_from_fen(combined.cap))}"
+        ),
         distance=Distance(
             f"余 {say_yuan(yuan_from_fen(left))}",
             (Decimal(total) / combined.cap).quantize(Decimal("0.0001")) if combined.cap else None,

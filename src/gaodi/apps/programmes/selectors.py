@@ -20,6 +20,7 @@ from gaodi.engines import rules
 from gaodi.kernel.people import Viewer
 from gaodi.values.because import Because, Clause
 from gaodi.values.money import yuan_from_fen
+from gaodi.values.numerals import article_label
 
 #: For each programme: the place in a document that a condition's clause number means.
 ClausesOf = Callable[[Programme], rules.ClauseOf]
@@ -225,7 +226,7 @@ def clause_of_policy(document: str, address: Callable[[int], str]) -> rules.Clau
 
     def find(clause: str) -> Clause | None:
         if clause.isdigit():
-            return Clause(document, f"第{clause}条", address(int(clause)))
+            return Clause(document, article_label(int(clause)), address(int(clause)))
         return Clause(clause, "")
 
     return find

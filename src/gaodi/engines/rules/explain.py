@@ -77,6 +77,12 @@ def explain(
     )
 
 
+def amount_steps(bound: BoundProgramme, values: Row, on: int) -> tuple[Step, ...]:
+    """How the amount of one row was computed, without the reasons of its conditions; empty where it is unknown."""
+    amount = bound.compiled.node_of("amount")
+    return StepWriter(evaluator_for(bound, values, on), {}).steps(amount) if amount is not None else ()
+
+
 def evaluator_for(bound: BoundProgramme, values: Row, on: int) -> Evaluator:
     """The slow evaluator over the same row."""
     facts: dict[str, int | str | None] = {}
