@@ -37,7 +37,7 @@ def test_everything_is_known_from_the_moment_of_building(city, at):
 def test_the_leads_are_found_by_their_codes(city):
     names = {role: Party.objects.get(credit_code=code).short_name for role, code in city.leads.items()}
 
-    assert names == {"flagship": "珩砺新材", "second": "昶筠电气", "third": "溱宸生物"}
+    assert names == {"flagship": "砺岫新材", "second": "昶筠电气", "third": "溱宸生物"}
 
 
 def test_banks_guarantors_and_funds_are_parties_too(city):
@@ -49,8 +49,8 @@ def test_banks_guarantors_and_funds_are_parties_too(city):
 def test_parties_sort_by_pinyin(city):
     flagship = Party.objects.get(credit_code=city.leads["flagship"])
 
-    assert flagship.pinyin.startswith("shan dong heng li xin cai liao")
-    assert flagship.initials.startswith("sdhlxcl")
+    assert flagship.pinyin.startswith("shan dong li xiu xin cai liao")
+    assert flagship.initials.startswith("sdlxxcl")
 
 
 def test_one_audit_line_stands_over_all_row_differences(city):
