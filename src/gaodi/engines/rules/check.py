@@ -36,7 +36,7 @@ def _checked(checker: Checker, one: Expression) -> Node:
         largest = max(abs(node.bounds.low), abs(node.bounds.high)) * 100
         if largest > LARGEST:
             raise Wrong(
-                f"the result may reach {largest / 100:.0f} yuan, more than can be stored",
+                f"the result may reach {int(largest / 100)} yuan, more than can be stored",
                 "narrow the range of a fact, or limit it with LEAST",
             )
     return node
@@ -156,18 +156,22 @@ def _product(checker: Checker, node: Node) -> Bounds:
 
 def _quotient(checker: Checker, node: Node) -> Bounds:
     left, right = _numbers(node.args)
-    above, below = (arg.type for arg in node.args)
-    assert above is not None and below is not None
+    scaled, below = (arg.type for arg in node.args)
+    assert scaled is not None and below is not None
     if right.low == right.high == 0:
         raise Wrong("this divides by nothing but zero")
-    top = left.top * right.bottom * 10 ** max(0, below.scale - above.scale)
+    top = left.top * right.bottom * 10 ** max(0, below.scale - scaled.scale)
     bottom = left.bottom * right.top
-    if right.low > 0 or right.high < 0:
-        corners = [a / b for a, b in product((left.low, left.high), (right.low, right.high))]
-        return _made(min(corners), max(corners), top, bottom)
-    finest = Fraction(1, 10**below.scale * right.bottom)
-    reach = max(abs(left.low), abs(left.high)) / finest
-    return _made(-reach, reach, top, bottom)
+    corners = [above / divisor for above in (left.low, left.high) for divisor in _divisors(right, below)]
+    return _made(min(corners), max(corners), top, bottom)
+
+
+def _divisors(right: Bounds, type_: Type) -> list[Fraction]:
+    """The ends of what a divisor can be, zero left out: the nearest to zero is one unit of its last place."""
+    finest = Fraction(1, 10**type_.scale * right.bottom)
+    below = [right.low, min(right.high, -finest)] if right.low < 0 else []
+    above = [max(right.low, finest), right.high] if right.high > 0 else []
+    return below + above
 
 
 def _comparison(checker: Checker, node: Node) -> Bounds | None:
