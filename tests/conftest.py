@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib
 import itertools
 import os
 from collections.abc import Callable, Iterator

@@ -80,6 +80,7 @@ class Supervisor:
         self.stopping = False
         self.welcomed = False
         self.complained = False
+        self.next_look = 0.0
         self.opened = time.monotonic()
 
     def run(self) -> int:
@@ -172,12 +173,13 @@ class Supervisor:
         while not self.stopping:
             for child in self.children:
                 self._revive(child)
-            if not self.welcomed:
+            if not self.welcomed and time.monotonic() >= self.next_look:
                 self._look_for_first_page()
             time.sleep(0.1)
         return 0
 
     def _look_for_first_page(self) -> None:
+        self.next_look = time.monotonic() + min(2.0, 0.1 + (time.monotonic() - self.opened) / 10)
         if answers(self.address):
             self._welcome()
         elif not self.complained and time.monotonic() - self.opened > _FIRST_PAGE_WITHIN:

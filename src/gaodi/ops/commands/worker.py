@@ -10,8 +10,6 @@ import signal
 import threading
 from typing import Any
 
-from procrastinate.periodic import PeriodicRegistry
-
 from gaodi.ops.progress import say
 
 NAME = "worker"
@@ -45,7 +43,7 @@ def run_worker(*, wait: bool) -> None:
 
 async def _drain(app: Any) -> None:
     """What waits, and what that enqueues; schedules are not due because somebody drains."""
-    schedules, app.periodic_registry = app.periodic_registry, PeriodicRegistry()
+    schedules, app.periodic_registry = app.periodic_registry, type(app.periodic_registry)()
     try:
         async with app.open_async():
             await app.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
