@@ -12,7 +12,6 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
-import django
 import psycopg
 import pytest
 from django.db import connections
@@ -25,12 +24,6 @@ from tests import databases
 _TEMPLATE = f"{databases.CLONE}{os.getpid()}_kernel"
 _SHARED = f"{_TEMPLATE}_shared"
 _numbers = itertools.count(1)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_configure(config):
-    """Test modules import models when they are collected: the apps must be loaded by then."""
-    django.setup()
 
 
 @contextmanager

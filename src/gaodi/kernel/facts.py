@@ -103,7 +103,8 @@ class FactRegistry:
         )
         with connection.cursor() as cursor:
             cursor.execute(text, _parameters(on, known_at, subjects))
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
     def check(self, on: date, known_at: datetime) -> list[Problem]:
         """What in the declarations the database contradicts: missing columns, wrong types, values out of range."""

@@ -6,7 +6,7 @@ from gaodi.kernel.models import AuditRecord, Event, PackVersion
 from gaodi.kernel.packs import DraftIsNewer, Section, SectionRegistry, check_pack, export_pack, load_pack
 from gaodi.kernel.packs.canonical import digest_of
 from gaodi.kernel.packs.services import NoSuchVersion
-from gaodi.values.places import Problem, ProblemsFound
+from gaodi.values.places import Place, Problem, ProblemsFound
 
 UNITS = {"units.yaml": "- {code: jrj, name: 金融局}\n", "lead.yaml": "unit: jrj\n"}
 
@@ -75,6 +75,33 @@ def test_sections_are_compared_with_each_other(packs, shelf):
     [problem] = check_pack(root, "zibo", registry=shelf.registry)
 
     assert str(problem) == "region_packs/zibo/lead.yaml:2  unit\n  there is no unit fgw"
+
+
+def test_sections_that_could_be_read_are_compared_while_another_could_not(packs, shelf):
+    shelf.registry.declare(
+        Section(
+            "tasks",
+            read=lambda pack: {},
+            load=shelf.loader("tasks"),
+            check=lambda data, everything: [
+                Problem(Place("tasks.yaml"), f"lead is {everything['lead']['unit']}")
+            ],
+        )
+    )
+    root = packs("zibo", files=UNITS | {"units.yaml": "[]"})
+
+    found = check_pack(root, "zibo", registry=shelf.registry)
+
+    assert [problem.message for problem in found] == ["there are no units", "lead is jrj"]
+
+
+def test_a_check_that_asks_for_no_section_at_all_is_a_mistake_in_code(packs, shelf):
+    shelf.registry.declare(
+        Section("tasks", lambda pack: {}, shelf.loader("tasks"), lambda data, everything: everything["unit"])
+    )
+
+    with pytest.raises(KeyError, match="unit"):
+        check_pack(packs("zibo", files=UNITS), "zibo", registry=shelf.registry)
 
 
 def test_a_load_writes_every_section_with_the_version(packs, shelf, load):

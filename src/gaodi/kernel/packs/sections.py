@@ -6,7 +6,7 @@ which is the order of INSTALLED_APPS: lower tiers first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -38,6 +38,32 @@ class Section:
     load: Load
     check: Callable[[Any, Mapping[str, Any]], list[Problem]] = _no_problems
     files: tuple[str, ...] = ()
+
+
+class UnreadSection(Exception):
+    """A check asked for a section whose reading found problems; those are shown, this check waits for them."""
+
+
+class Everything(Mapping[str, Any]):
+    """The data of all sections by name, for checks. Raises: UnreadSection; KeyError: there is no such section."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._data: dict[str, Any] = {}
+
+    def put(self, name: str, data: Any) -> None:
+        self._data[name] = data
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._names and name not in self._data:
+            raise UnreadSection(name)
+        return self._data[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
 
 
 class SectionClash(ValueError):

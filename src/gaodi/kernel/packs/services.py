@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from gaodi.kernel.models import PackVersion
 from gaodi.kernel.packs.canonical import digest_of, plain
 from gaodi.kernel.packs.differences import Difference, list_differences
 from gaodi.kernel.packs.reading import META, Pack, read_pack
-from gaodi.kernel.packs.sections import SectionRegistry, sections
+from gaodi.kernel.packs.sections import Everything, SectionRegistry, UnreadSection, sections
 from gaodi.kernel.packs.versions import content_of, find_current, find_unseen_draft
 from gaodi.kernel.people import Actor
 from gaodi.values.places import Problem, ProblemsFound
@@ -79,7 +79,7 @@ def load_pack(
     Raises: ProblemsFound: the pack is not sound; DraftIsNewer: with what loading would undo.
     """
     pack, data = _read_checked(root, name, registry)
-    content = plain(content_of(pack.meta, data))
+    content = plain(content_of(pack.meta, dict(data)))
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
@@ -114,25 +114,22 @@ def export_pack(name: str, root: Path) -> list[Path]:
     return written
 
 
-def _read_checked(root: Path, name: str, registry: SectionRegistry) -> tuple[Pack, dict[str, Any]]:
+def _read_checked(root: Path, name: str, registry: SectionRegistry) -> tuple[Pack, Everything]:
     """Raises: ProblemsFound: what every section finds, not only the first."""
     pack = read_pack(root, name)
     problems = registry.strangers(pack, root.name)
-    data: dict[str, Any] = {}
+    data = Everything(section.name for section in registry)
     for section in registry:
         try:
-            data[section.name] = section.read(pack)
+            data.put(section.name, section.read(pack))
         except ProblemsFound as found:
             problems += found.problems
-    if len(data) == len(list(registry)):
-        problems += _cross_check(data, registry)
+    for section in registry:
+        with suppress(UnreadSection):
+            problems += section.check(data[section.name], data)
     if problems:
         raise ProblemsFound(dict.fromkeys(problems))
     return pack, data
-
-
-def _cross_check(data: Mapping[str, Any], registry: SectionRegistry) -> list[Problem]:
-    return [problem for section in registry for problem in section.check(data[section.name], data)]
 
 
 @contextmanager
