@@ -72,9 +72,8 @@ class Namer:
         rng.shuffle(self._trades)
         self._given = 0
         self._taken = {lead.name for lead in scenery.leads}
-        self._kept = {lead.name[2:4] for lead in scenery.leads} | {
-            institution.name[2:4] for institution in scenery.institutions
-        }
+        fixed = (*scenery.leads, *scenery.institutions)
+        self._kept = {party.short_name[:2] for party in fixed}
 
     def name(self, word: str, *, is_stock_company: bool) -> Identity:
         """A trade word is used twice only after all of them were used once."""
