@@ -1,0 +1,96 @@
+"""Companies as an office looks them up: found by any of their names, with the unit that they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Replace
+
+from gaodi.apps.registry.choices import PartyKind
+from gaodi.apps.registry.models import CompanyRecord, ListingEvent, Party, SupportReceived
+from gaodi.apps.registry.selectors import parties_for
+from gaodi.kernel.people import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCard:
+    """What a row of a list says of a company: its name, its address in URLs, the reporting unit it counts for."""
+
+    party_id: int
+    public_id: UUID
+    name: str
+    credit_code: str
+    unit: str
+
+
+def in_period(on: date) -> Q:
+    """Dated rows that hold on a day, as known now."""
+    return Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def reporting_unit_of(party: str, *, on: date) -> Coalesce:
+    """The reporting unit of a party on a day as an expression; empty text where the register says none.
+
+    Args: party: name of the outer query's column that holds the party's id.
+    """
+    current = CompanyRecord.objects.filter(in_period(on), party_id=OuterRef(party))
+    return Coalesce(Subquery(current.values("reporting_unit")[:1]), Value(""), output_field=CharField())
+
+
+def find_companies(viewer: Viewer, *, on: date, search: str = "", unit: str = "") -> QuerySet[Party]:
+    """Companies that the viewer may know of, by pinyin; `unit` is annotated as `reporting_unit`.
+
+    Args: search: part of the name, the beginning of a credit or stock code, pinyin with or without spaces, initials.
+    """
+    rows = parties_for(viewer).filter(kind=PartyKind.COMPANY)
+    rows = rows.annotate(reporting_unit=reporting_unit_of("pk", on=on))
+    if word := search.strip():
+        rows = rows.annotate(reading=Replace("pinyin", Value(" "), Value("")))
+        rows = rows.filter(_named(word, word.lower().replace(" ", "")))
+    if unit:
+        rows = rows.filter(reporting_unit=unit)
+    return rows.order_by("pinyin", "pk")
+
+
+def _named(word: str, letters: str) -> Q:
+    coded = ListingEvent.objects.filter(
+        party_id=OuterRef("pk"), known_to__isnull=True, stock_code__startswith=word
+    )
+    named = Q(name__contains=word) | Q(short_name__contains=word) | Q(credit_code__startswith=word.upper())
+    if letters.isascii() and letters.isalpha():
+        named |= Q(initials__contains=letters) | Q(reading__contains=letters)
+    return named | Q(Exists(coded)) if word.isdigit() else named
+
+
+def get_company(viewer: Viewer, *, public_id: UUID) -> Party | None:
+    """The company behind an address; None where there is none or the viewer may not know of it."""
+    return parties_for(viewer).filter(kind=PartyKind.COMPANY, public_id=public_id).first()
+
+
+def read_cards(viewer: Viewer, party_ids: Iterable[int], *, on: date) -> dict[int, CompanyCard]:
+    """Cards by party id; those that the viewer may not know of are left out."""
+    rows = parties_for(viewer).filter(pk__in=set(party_ids))
+    return {
+        row.pk: CompanyCard(row.pk, row.public_id, row.name, row.credit_code or "", row.unit)
+        for row in rows.annotate(unit=reporting_unit_of("pk", on=on))
+    }
+
+
+def count_companies_by_unit(viewer: Viewer, *, on: date) -> dict[str, int]:
+    """How many companies the viewer may know of in each reporting unit."""
+    rows = find_companies(viewer, on=on).order_by()
+    return dict(
+        rows.values("reporting_unit").annotate(firms=Count("pk")).values_list("reporting_unit", "firms")
+    )
+
+
+def list_support(viewer: Viewer, *, party_id: int, on: date) -> list[SupportReceived]:
+    """Payments that a company received up to a day, newest first; none where the viewer may not know of it."""
+    rows = SupportReceived.objects.filter(
+        party__in=parties_for(viewer).filter(pk=party_id), known_to__isnull=True, valid_from__lte=on
+    )
+    return list(rows.order_by("-valid_from", "pk"))
