@@ -76,3 +76,8 @@ def test_mark_has_its_word_as_its_name():
 )
 def test_cells_are_drawn_by_their_kind(value, part):
     assert part in render("{% cell value %}", value=value)
+
+
+def test_outside_a_table_clocks_are_boxed():
+    assert "gd-clock--boxed" in render("{% boxed value %}", value=paused_clock("补正中"))
+    assert "gd-clock--boxed" not in render("{% cell value %}", value=paused_clock("补正中"))

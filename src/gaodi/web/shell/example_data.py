@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from gaodi.values.because import Because, Clause, Distance, Quantity, Source, Truth, Unit
-from gaodi.web.shell.ui.articles import ONLY_FRAMEWORK, ClauseRow
+from gaodi.web.shell.ui.articles import ONLY_FRAMEWORK, ClauseRow, IndexItem, IndexSection, Target
 from gaodi.web.shell.ui.charts import BarRow, Chart, Series, bar_rows
 from gaodi.web.shell.ui.chips import Chip, Gap, Parameter
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock, paused_clock
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Line, Objection, Replay, replay_of
-from gaodi.web.shell.ui.figures import Action, Door, Figure, Money
+from gaodi.web.shell.ui.entitlements import Count, Entitlement, Group
+from gaodi.web.shell.ui.figures import Action, Door, Entry, Figure, Money
 from gaodi.web.shell.ui.goals import Goal, goal_of
 from gaodi.web.shell.ui.hexagons import Position
 from gaodi.web.shell.ui.marks import Tally, tally_of
@@ -494,6 +495,101 @@ def filters() -> tuple[FilterChip, ...]:
 
 def pages() -> Pages:
     return pages_of(page=2, size=15, total=47, address="?page={page}")
+
+
+def counts() -> tuple[Count, ...]:
+    return (
+        Count(Truth.YES, "可享", 3, "360.80 万元"),
+        Count(Truth.NO, "差一项", 2, "最高 530 万元"),
+        Count(Truth.UNKNOWN, "待补资料", 2, "最高 38 万元"),
+    )
+
+
+def groups() -> tuple[Group, ...]:
+    """One row of each verdict, with everything that a row can carry."""
+    clock = clock_of(4, 20, ClockUnit.WORKDAYS, Audience.APPLICANT)
+    confirm, show = Action("确认收款账户", HERE, primary=True), Action("看依据", HERE)
+    upload = Action("补一份资料", HERE, note="约 3 分钟")
+    guarantee, shares = Money(Decimal(126_000)), Money(Decimal(200_000), cap=True, later=True)
+    pledge = Money(Decimal(300_000), cap=True, later=True)
+    yes = Entitlement(
+        "融资担保费补助",
+        Tally(4),
+        "担保额 1260 万元，保费率 1.0%",
+        HERE,
+        guarantee,
+        "2025 年第二批",
+        confirm,
+        clock,
+        Parameter(False),
+    )
+    near = Entitlement(
+        "知识产权质押融资贴息",
+        Tally(4, 1),
+        "差：有效发明专利 7 件以上，现有 6 件",
+        HERE,
+        pledge,
+        "年内取得即可申报",
+        show,
+        share=Decimal("0.857"),
+    )
+    lacking = Entitlement(
+        "规范化公司制改制补助", Tally(4, 0, 1), "缺：股改基准日净资产", HERE, shares, action=upload
+    )
+    return (
+        Group(Truth.YES, "可享", "条件全部符合，不用填表", (yes,), "can"),
+        Group(Truth.NO, "差一项", "只有一个条件没达到，写明差多少", (near,), "near"),
+        Group(Truth.UNKNOWN, "待补资料", "不是不符合，是我们缺一项事实", (lacking,), "lacking"),
+    )
+
+
+def sections() -> tuple[IndexSection, ...]:
+    first = (IndexItem(1, "总体思路", HERE), IndexItem(2, "工作目标", HERE))
+    labels = (
+        "初创期创业投资",
+        "成长期融资服务",
+        "拟上市企业上市服务",
+        "提高上市公司质量",
+        "传统产业转型升级",
+    )
+    second = tuple(
+        IndexItem(at, label, HERE, GAP if at == 7 else None, current=at == 5)
+        for at, label in enumerate(labels, 3)
+    )
+    return (
+        IndexSection("总体思路和目标", "第一至二条", first),
+        IndexSection("全成长周期服务", "第三至八条", second, opened=True),
+    )
+
+
+def target() -> Target:
+    bars = bar_rows((("辅导", Decimal(6)), ("已受理", Decimal(3)), ("已注册", Decimal(1))))
+    return Target(
+        "目标：2025 年前新增上市公司 25 家以上",
+        "11",
+        "家",
+        "完成 44%",
+        Decimal("0.44"),
+        Decimal("0.4"),
+        Decimal("0.9"),
+        "已上市 11",
+        "在途 10",
+        "目标 25",
+        "来源：交易所公告，逐家可查，截至 2025-06-30",
+        "缺口：还差 14 家",
+        bars,
+        "即使在途 10 家年内全部上市，仍差 4 家。按近三年速度，年底约 13 家。",
+    )
+
+
+def entries() -> tuple[Entry, ...]:
+    clock = clock_of(4, 20, ClockUnit.WORKDAYS, Audience.APPLICANT)
+    return (
+        Entry("科技成果转化贷款贴息", "2025 年第二批，申报至 07-04", clock, HERE),
+        Entry(
+            "第二条：金融业税收尚无数字", "第 2 次函，06-18 发出", Chip("无数字", "unknown", "help-circle")
+        ),
+    )
 
 
 CRUMBS = (Crumb("可享政策", HERE), Crumb("企业首发上市奖励，受理阶段"))

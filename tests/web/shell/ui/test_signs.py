@@ -6,6 +6,7 @@ from gaodi.values.because import Because, Truth
 from gaodi.web.shell.ui.brand import logo_of
 from gaodi.web.shell.ui.chips import Chip, parameter_of
 from gaodi.web.shell.ui.computation import split_fingerprint
+from gaodi.web.shell.ui.entitlements import Entitlement
 from gaodi.web.shell.ui.hexagons import Position
 from gaodi.web.shell.ui.marks import Tally, tally_of
 
@@ -50,3 +51,10 @@ def test_city_without_tiles_still_has_a_logo():
 
 def test_fingerprint_is_read_in_fours():
     assert split_fingerprint("7c41e09a25d3ffff") == "7c41 e09a 25d3"
+
+
+def test_entitlement_links_with_its_tally_unless_named():
+    plain = Entitlement("subsidy", Tally(4, 0, 1), "", "/a/")
+    named = Entitlement("subsidy", Tally(4), "", "/a/", link="看依据")
+
+    assert (plain.link_label, named.link_label) == ("4 项符合，1 项缺事实", "看依据")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -40,14 +41,24 @@ def mark(truth: Truth | str, size: int = 18, said: bool = False, word: str = "")
     return {"truth": code.value, "word": word or WORDS[code], "size": size, "said": said}
 
 
-@register.simple_tag(takes_context=True)
-def cell(context: template.Context, value: object) -> SafeString:
+@register.simple_tag
+def cell(value: object) -> SafeString:
     """A table cell by the kind of its value: text, money, tally, clock, chip, link."""
+    return _component(value, bare=True)
+
+
+@register.simple_tag
+def boxed(value: object) -> SafeString:
+    """The same outside a table: clocks in their box, amounts with their unit."""
+    return _component(value, bare=False)
+
+
+def _component(value: object, *, bare: bool) -> SafeString:
     name = component_of(value)
     if name is None:
         return format_html("{}", value if value not in (None, "") else numbers.NONE)
-    found = template.loader.get_template(f"components/{name}.html")
-    return mark_safe(found.render({name: value, "bare": True}))
+    found = get_template(f"components/{name}.html")
+    return mark_safe(found.render({name: value, "bare": bare}))
 
 
 def _parted(text: str) -> SafeString:

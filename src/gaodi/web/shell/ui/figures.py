@@ -61,3 +61,13 @@ class Door:
     text: str
     href: str
     icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a short list: title, one line under it, and at its right a clock, chip, amount or word."""
+
+    title: str
+    text: str
+    right: object = ""
+    href: str = ""
