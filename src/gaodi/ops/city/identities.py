@@ -72,8 +72,8 @@ class Namer:
         rng.shuffle(self._trades)
         self._given = 0
         self._taken = {lead.name for lead in scenery.leads}
-        fixed = (*scenery.leads, *scenery.institutions)
-        self._kept = {party.short_name[:2] for party in fixed}
+        self._kept = {lead.short_name[:2] for lead in scenery.leads}
+        self._kept |= {institution.short_name[:2] for institution in scenery.institutions}
 
     def name(self, word: str, *, is_stock_company: bool) -> Identity:
         """A trade word is used twice only after all of them were used once."""
