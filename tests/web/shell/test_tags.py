@@ -13,14 +13,6 @@ from gaodi.web.shell.ui.marks import Tally
 pytestmark = pytest.mark.no_database
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def render(source, **context):
     return Template("{% load gaodi %}" + source).render(Context(context)).strip()
 

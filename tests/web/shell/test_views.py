@@ -15,11 +15,7 @@ pytestmark = pytest.mark.no_database
 
 
 @pytest.fixture(autouse=True)
-def _plain_frame(settings, monkeypatch):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _without_menus(monkeypatch):
     monkeypatch.setattr(context, "navigation", Navigation())
 
 
