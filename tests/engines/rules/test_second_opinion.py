@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gaodi.engines.rules import UNKNOWN, explain
+from gaodi.engines.rules.explain import evaluator_for
 from gaodi.values.money import round_half_up
 from gaodi.values.places import ProblemsFound
 from tests.engines.rules.making import ON, bound_of
@@ -15,7 +16,7 @@ from tests.engines.rules.strategies import MONEY, ROWS, TRUTHS
 
 # Shrinking an expression can take minutes; the failing one is short enough to read as it is.
 _SLOW = settings(
-    max_examples=80,
+    max_examples=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -33,6 +34,21 @@ def test_kernel_and_evaluator_agree(when, amount, rows):
         return
     for row in rows:
         explain(bound, bound.encode(row), ON)  # raises where the two differ
+
+
+@_SLOW
+@given(amount=MONEY, row=ROWS)
+def test_no_value_lies_outside_its_bounds(amount, row):
+    try:
+        bound = bound_of(amount=amount)
+    except ProblemsFound:
+        return
+    evaluator = evaluator_for(bound, bound.encode(row), ON)
+    for one in bound.compiled.expressions:
+        for node in one.node.walk() if one.node else ():
+            value = evaluator.see(node).value
+            if value is not None and node.bounds is not None:
+                assert node.bounds.low <= value <= node.bounds.high
 
 
 @_SLOW

@@ -44,6 +44,12 @@ class CompiledProgramme:
         """Where the day of the event stands in a row; None where a programme is judged by the day of judgement."""
         return 0 if self.spec.event_on else None
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether some number on the way may pass 2**63 - 1, so that compiled code must not use 64 bits throughout."""
+        nodes = (node for one in self.expressions if one.node for node in one.node.walk())
+        return any(node.bounds is not None and node.bounds.wide for node in nodes)
+
     def index_of(self, path: str) -> int | None:
         """Where a fact stands in a row."""
         return next((index for index, fact in enumerate(self.facts) if fact.path == path), None)

@@ -73,8 +73,11 @@ def _judgement(plan: Plan) -> list[str]:
     for truth in truths[1:]:
         lines += [f"    if {truth} < verdict:", f"        verdict = {truth}"]
     named = dict(zip(plan.condition_ids, truths, strict=True))
+    all_but_one = f"verdict == 0 and {' + '.join(truths)} == {2 * len(truths) - 2}"
+    near = " and ".join(
+        [all_but_one, *(f"{named[name]} != 0" for name in ("term", "window") if name in named)]
+    )
     term, window = named.get("term", "2"), named.get("window", "2")
-    near = f"verdict == 0 and {' + '.join(truths)} == {2 * len(truths) - 2} and {term} != 0 and {window} != 0"
     amount = _optional(plan.judge.money)
     return [
         *lines,

@@ -62,12 +62,12 @@ def _shown(tree: exp.Expr) -> str:
 
 
 def _hint(tree: exp.Expr) -> str | None:
+    if isinstance(tree, exp.Cast):
+        return "facts have types already; a day is written DATE '2025-01-01'"
     if isinstance(tree, exp.Func | exp.Anonymous):
         return f"functions known here: {', '.join(FUNCTIONS)}"
     if isinstance(tree, exp.Query | exp.Subquery):
         return "an aggregate over rows is a derived fact of the dictionary"
-    if isinstance(tree, exp.Cast):
-        return "facts have types already; a day is written DATE '2025-01-01'"
     return None
 
 

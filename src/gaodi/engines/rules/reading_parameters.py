@@ -33,6 +33,8 @@ def _parameter(form: Form, name: str) -> ParameterSpec:
     form.only(*_KEYS)
     unit = form.choice("unit", ParameterUnit)
     by = form.maybe_text("by")
+    if form.data.get("unit") != unit.value:  # reported; its values cannot be read without it
+        return ParameterSpec(name, unit, form.text("label"), (), by)
     return ParameterSpec(name, unit, form.text("label"), _entries(form, unit, by), by)
 
 

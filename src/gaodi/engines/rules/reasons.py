@@ -212,12 +212,15 @@ def _distance(kind: Kind, value: Fraction, limit: Fraction, op: Op, fact: FactRe
     is_upper = op in (Op.LT, Op.LE)
     is_met = {Op.LT: value < limit, Op.LE: value <= limit, Op.GT: value > limit, Op.GE: value >= limit}[op]
     gap = number_label(kind, Fraction(abs(value - limit)), fact)
+    if kind is Kind.DAY:
+        label = f"{'早' if value < limit else '晚'} {gap}" if value != limit else "正是当日"
+        return Distance(label, short=not is_met)
     word = ("余" if is_met else "超出") if is_upper else ("高出" if is_met else "差")
-    return Distance(f"{word} {gap}", _share(kind, value, limit), short=not is_met)
+    return Distance(f"{word} {gap}", _share(value, limit), short=not is_met)
 
 
-def _share(kind: Kind, value: Fraction, limit: Fraction) -> Decimal | None:
-    if kind is Kind.DAY or limit <= 0:
+def _share(value: Fraction, limit: Fraction) -> Decimal | None:
+    if limit <= 0:
         return None
     return decimal_of(max(Fraction(0), min(Fraction(1), Fraction(value) / limit)), _GAUGE_PLACES)
 
