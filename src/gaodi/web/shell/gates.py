@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from gaodi.kernel.models import Instance
 from gaodi.kernel.people import Viewer
 from gaodi.web.shell.errors import NoRight
+from gaodi.web.shell.ui.brand import RegionFace
 
 
 class Asked(HttpRequest):
@@ -23,6 +24,7 @@ class Asked(HttpRequest):
     business_day: date
     instance: Instance
     htmx: HtmxDetails
+    region_face: RegionFace
 
 
 View = Callable[Concatenate[Asked, ...], HttpResponse]
