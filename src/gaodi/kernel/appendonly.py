@@ -45,3 +45,50 @@ class AppendOnly(migrations.RunSQL):
 
     def describe(self) -> str:
         return f"Make {self.table} append-only"
+
+
+CLOSING_FUNCTION = """
+CREATE OR REPLACE FUNCTION gaodi_only_closes() RETURNS trigger LANGUAGE plpgsql AS $body$
+DECLARE
+    before jsonb := to_jsonb(OLD) - TG_ARGV[0];
+    after jsonb := to_jsonb(NEW) - TG_ARGV[0];
+BEGIN
+    IF before = after AND to_jsonb(OLD) -> TG_ARGV[0] = 'null'::jsonb THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION '% keeps its rows: a correction closes % once and inserts a new row', TG_TABLE_NAME, TG_ARGV[0]
+        USING ERRCODE = '23514';
+END
+$body$;
+"""
+
+_KEEP = """
+CREATE TRIGGER gaodi_only_closes BEFORE UPDATE ON "{table}"
+    FOR EACH ROW EXECUTE FUNCTION gaodi_only_closes('{column}');
+CREATE TRIGGER gaodi_no_delete BEFORE DELETE ON "{table}"
+    FOR EACH ROW EXECUTE FUNCTION gaodi_refuse_change();
+CREATE TRIGGER gaodi_no_truncate BEFORE TRUNCATE ON "{table}"
+    FOR EACH STATEMENT EXECUTE FUNCTION gaodi_refuse_change();
+REVOKE DELETE, TRUNCATE ON "{table}" FROM gaodi_app;
+"""
+
+_FREE = """
+DROP TRIGGER gaodi_only_closes ON "{table}";
+DROP TRIGGER gaodi_no_delete ON "{table}";
+DROP TRIGGER gaodi_no_truncate ON "{table}";
+GRANT DELETE ON "{table}" TO gaodi_app;
+"""
+
+
+class OnlyCloses(migrations.RunSQL):
+    """A migration operation: rows of `table` are inserted and closed once in `column`, never changed or deleted."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table, self.column = table, column
+        super().__init__(_KEEP.format(table=table, column=column), _FREE.format(table=table))
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.table, self.column], {})
+
+    def describe(self) -> str:
+        return f"Let rows of {self.table} only be closed in {self.column}"

@@ -2,7 +2,7 @@ import django.core.serializers.json
 import gaodi.kernel.models
 from django.db import migrations, models
 
-from gaodi.kernel.appendonly import REFUSE_FUNCTION, AppendOnly
+from gaodi.kernel.appendonly import CLOSING_FUNCTION, REFUSE_FUNCTION, AppendOnly
 from gaodi.kernel.audit.tracking import AUDIT_FUNCTION, AuditTable
 from gaodi.kernel.roles import GRANT_APP, REVOKE_APP
 
@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(GRANT_APP, REVOKE_APP),
         migrations.RunSQL(REFUSE_FUNCTION, 'DROP FUNCTION gaodi_refuse_change();'),
+        migrations.RunSQL(CLOSING_FUNCTION, 'DROP FUNCTION gaodi_only_closes();'),
         migrations.CreateModel(
             name='AuditRecord',
             fields=[
