@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Protocol, cast
 
+from gaodi.kernel.errors import Refusal
 from gaodi.ops import commands
 from gaodi.ops.database.prepare import check_tables, database_running
 from gaodi.ops.environment import SETTINGS_MODULE, read_environment
@@ -102,6 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         say(f"gaodi {name}: {error}")
         return error.exit_code
+    except Refusal as refusal:
+        say(f"gaodi {name}: {refusal.says}")
+        return FOUND_PROBLEMS
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output has gone: `gaodi facts | head`

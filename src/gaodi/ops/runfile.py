@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import signal
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from gaodi.ops.database.embedded import cluster_of, stop
+import psutil
+
 from gaodi.ops.processes import ProcessRecord, end_process, list_processes_with
 
 RUN_VARIABLE = "GAODI_RUN_ID"  # in the environment of every child: finds what a killed child left behind
@@ -49,21 +50,19 @@ def read_run(var: Path) -> Run | None:
 
 
 def end_run(var: Path) -> bool:
-    """Nothing that the run file names is alive when this returns; True if something was.
+    """Nothing that the run file names is alive when this returns, a database server apart; True if something was.
 
-    The supervisor is asked first and ends its children in order; what outlives it is ended here, the database last.
+    The supervisor is asked first and ends its children in order; what outlives a killed one is ended here.
     """
     run = read_run(var)
-    found = False
-    if run is not None:
-        supervisor = run.supervisor.find()
-        if supervisor is not None:
-            found = True
-            end_process(supervisor, patience=45)
-        found = _end_left_over(run) or found
-    stop(cluster_of(var))
+    if run is None:
+        return False
+    supervisor = run.supervisor.find()
+    if supervisor is not None:
+        end_process(supervisor, patience=45)
+    left = _end_left_over(run)
     path_of(var).unlink(missing_ok=True)
-    return found
+    return supervisor is not None or left
 
 
 def _end_left_over(run: Run) -> bool:
@@ -76,5 +75,8 @@ def _end_left_over(run: Run) -> bool:
         {process.pid: process for process in [*named, *marked] if process.pid != os.getpid()}.values()
     )
     for process in left:
-        end_process(process, first=signal.SIGTERM, patience=10)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+    for process in left:
+        end_process(process, patience=10)
     return bool(left)

@@ -95,10 +95,10 @@ def start_as_child(cluster: Cluster) -> subprocess.Popen[bytes]:
         return _start(cluster, death_signal=signal.SIGINT)
 
 
-def stop(cluster: Cluster) -> None:
-    """No server runs on this data when this returns."""
+def stop(cluster: Cluster) -> bool:
+    """No server runs on this data when this returns; True if one did."""
     with alone(_beside(cluster, "lock")):
-        _stop(cluster)
+        return _stop(cluster)
 
 
 @contextmanager
@@ -214,11 +214,12 @@ def _clear_dead_server(cluster: Cluster) -> None:
         left.unlink(missing_ok=True)
 
 
-def _stop(cluster: Cluster) -> None:
+def _stop(cluster: Cluster) -> bool:
     living = _postmaster(cluster)
     if living is not None:
         with step("stopping PostgreSQL"):
             end_process(living, first=signal.SIGINT, patience=30)
+    return living is not None
 
 
 def _postmaster(cluster: Cluster) -> psutil.Process | None:
