@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var" / "test"
 TEMPLATE, CLONE = "gaodi_template_", "gaodi_test_"
 KEPT_TEMPLATES = 3
+LOADERS = ("values", "engines", "kernel", "apps")  # the code that decides what a template holds
 
 
 def embedded_cluster() -> Cluster:
@@ -92,7 +93,7 @@ def running(server: Server) -> Iterator[None]:
 
 def ensure_template(server: Server) -> str:
     """The name of a migrated, born, pack-loaded database for this very state of the checkout; made where missing."""
-    code = list_files(ROOT / "src" / "gaodi", "*.py")
+    code = [path for part in LOADERS for path in list_files(ROOT / "src" / "gaodi" / part, "*.py")]
     name = TEMPLATE + digest_files([*code, *list_files(ROOT / "region_packs", "*.*")])[:16]
     with alone(VAR / "template.lock"):
         names = list_databases(server, TEMPLATE)
