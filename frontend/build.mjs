@@ -9,7 +9,7 @@ const DIST = join(HERE, "dist");
 const MODULES = join(HERE, "node_modules");
 
 // The order of the cascade: tokens first, what adapts the page to paper or eyesight last.
-const STYLES = ["tokens", "type", "page", "shell", "office", "components/*", "modes", "print"];
+const STYLES = ["tokens", "type", "page", "shell", "office", "components/*", "pages/*", "modes", "print"];
 
 // Manifest storage refuses a file that refers to a map which is not there.
 const withoutMaps = (text) => text.replace(/\/\*# sourceMappingURL=[^*]*\*\//g, "").replace(/^\/\/# sourceMappingURL=.*$/gm, "");
