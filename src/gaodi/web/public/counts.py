@@ -1,0 +1,104 @@
+"""Figures of everyone together, for the public: firms by reporting unit and verdict, small cells hidden.
+
+They name nobody, so no viewer narrows them; what is too small to show is decided here, the same way on every page, so
+that no page gives away what another one hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from gaodi.apps.assessments.choices import RuleKind, Verdict
+from gaodi.apps.assessments.models import Outcome
+from gaodi.apps.assessments.selectors import Freshness, count_entitled_by_unit, get_freshness
+from gaodi.apps.regions.models import ReportingUnit
+from gaodi.apps.registry.models import CompanyRecord
+from gaodi.web.shell.ui.hexagons import Position
+from gaodi.web.shell.ui.tiles import FEWEST, Cell, Place, TileMap, draw_map, suppress
+
+KIND = RuleKind.PROGRAMME
+FEW = f"少于 {FEWEST} 家"
+
+
+@dataclass(frozen=True, slots=True)
+class CityCounts:
+    """What the newest sweep found of everyone. Firms are None before the first sweep; `payable_yuan` also where fewer
+    than five firms stand behind it. `entitled` counts matters, `assumed` those that rest on an assumed parameter.
+    """
+
+    freshness: Freshness
+    entitled_firms: int | None
+    entitled: int
+    assumed: int
+    payable_yuan: Decimal | None
+    near_firms: int | None
+
+
+def count_city(on: date) -> CityCounts:
+    """The city's figures under all programmes."""
+    freshness = get_freshness(KIND, on=on)
+    if freshness.judged_on is None:
+        return CityCounts(freshness, None, 0, 0, None, None)
+    yes, near = Q(verdict=Verdict.YES), Q(verdict=Verdict.NEAR)
+    found = _current().aggregate(
+        firms=Count("subject_id", filter=yes, distinct=True),
+        matters=Count("pk", filter=yes),
+        assumed=Count("pk", filter=yes & Q(is_assumed=True)),
+        payable=Sum("payable_yuan", filter=yes),
+        near=Count("subject_id", filter=near, distinct=True),
+    )
+    payable = found["payable"] if found["firms"] >= FEWEST else None
+    return CityCounts(freshness, found["firms"], found["matters"], found["assumed"], payable, found["near"])
+
+
+def count_entitled_of(code: str) -> tuple[int, int]:
+    """(firms, matters) now entitled under one programme."""
+    rows = _current().filter(code=code, verdict=Verdict.YES)
+    found = rows.aggregate(firms=Count("subject_id", distinct=True), matters=Count("pk"))
+    return found["firms"], found["matters"]
+
+
+def count_windows_closing(on: date, *, days: int) -> int:
+    """Firms with an entitlement whose claim window closes within so many days."""
+    until = on + timedelta(days=days)
+    rows = _current().filter(verdict=Verdict.YES, due_on__gte=on, due_on__lte=until)
+    return rows.aggregate(firms=Count("subject_id", distinct=True))["firms"]
+
+
+def count_by_unit(units: Iterable[ReportingUnit], verdict: Verdict, on: date) -> dict[str, Cell]:
+    """Firms with such an outcome by reporting unit; a unit without any has a cell of none."""
+    found = count_entitled_by_unit(KIND, on=on) if verdict is Verdict.YES else _firms_by_unit(verdict, on)
+    return {unit.code: Cell(found.get(unit.code, 0), found.get(unit.code, 0)) for unit in units}
+
+
+def say_cell(cells: Mapping[str, Cell], code: str) -> int | str:
+    """The figure of one unit, or the words that stand for it where it may not be shown."""
+    hidden = suppress(cells, beside_total=True)
+    return hidden[code].value if code in hidden else cells[code].firms
+
+
+def map_of(units: Iterable[ReportingUnit], cells: Mapping[str, Cell], *, about: str) -> TileMap:
+    """The tile map of firms by unit; each tile leads to the unit's page."""
+    places = [
+        Place(unit.code, unit.short_name, unit.name, Position(unit.tile_column, unit.tile_row))
+        for unit in units
+    ]
+    return draw_map(places, cells, about=about, unit="家", address="/units/{code}/", beside_total=True)
+
+
+def _current() -> QuerySet[Outcome]:
+    return Outcome.objects.filter(kind=KIND, to_day__isnull=True, subject_kind="company")
+
+
+def _firms_by_unit(verdict: Verdict, on: date) -> dict[str, int]:
+    valid = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    subjects = _current().filter(verdict=verdict).values("subject_id")
+    rows = CompanyRecord.objects.filter(valid, party_id__in=subjects).values("reporting_unit")
+    return {
+        row["reporting_unit"]: row["firms"] for row in rows.annotate(firms=Count("party_id", distinct=True))
+    }

@@ -1,0 +1,86 @@
+"""Pages that the footer leads to: how to look at the data, accessibility, help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gaodi.apps.assessments.selectors import Freshness, get_freshness
+from gaodi.apps.policies.models import Policy
+from gaodi.apps.policies.selectors import get_main_policy, list_articles
+from gaodi.apps.programmes.selectors import list_programmes
+from gaodi.apps.regions.models import CalendarYear, UnitName
+from gaodi.apps.registry.choices import PartyKind
+from gaodi.apps.registry.models import Party
+from gaodi.kernel.people import Viewer
+from gaodi.web.public.counts import KIND
+from gaodi.web.public.gate import public_page
+from gaodi.web.public.public_listings import list_public_listings
+from gaodi.web.public.specs import read_specs
+
+
+@dataclass(frozen=True, slots=True)
+class AboutDataPage:
+    """What is real, what is invented, what is assumed, counted from the database."""
+
+    policy: Policy | None
+    articles: int
+    inferred: int
+    listings: int
+    days_unchecked: int
+    units_unchecked: int
+    invented: int
+    parameters: int
+    assumed: int
+    names_assumed: tuple[str, ...]
+    calendar: tuple[CalendarYear, ...]
+    freshness: Freshness
+
+
+def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
+    """The standing of everything that pages show, as of a day."""
+    policy, listings = get_main_policy(), list_public_listings(on)
+    articles = list_articles(policy) if policy else []
+    entries = [
+        entry.status
+        for spec in read_specs(list_programmes()).values()
+        for parameter in spec.parameters
+        for entry in parameter.entries
+    ]
+    names = UnitName.objects.filter(is_verified=False).order_by("unit__position", "valid_from")
+    return AboutDataPage(
+        policy=policy,
+        articles=len(articles),
+        inferred=sum(article.units_inferred for article in articles),
+        listings=len(listings),
+        days_unchecked=sum(not one.is_day_checked for one in listings),
+        units_unchecked=sum(not one.is_unit_checked for one in listings),
+        invented=Party.objects.filter(kind=PartyKind.COMPANY, is_invented=True).count(),
+        parameters=len(entries),
+        assumed=entries.count("assumed"),
+        names_assumed=tuple(names.values_list("short_name", flat=True)),
+        calendar=tuple(CalendarYear.objects.order_by("year")),
+        freshness=get_freshness(KIND, on=on),
+    )
+
+
+@public_page
+def show_about_data(request: HttpRequest) -> HttpResponse:
+    """/about-data/"""
+    page = read_about_data(request.viewer, request.business_day)  # type: ignore[attr-defined]
+    return render(request, "public/about_data.html", {"page": page})
+
+
+@public_page
+def show_accessibility(request: HttpRequest) -> HttpResponse:
+    """/accessibility/"""
+    return render(request, "public/accessibility.html")
+
+
+@public_page
+def show_help(request: HttpRequest) -> HttpResponse:
+    """/help/"""
+    return render(request, "public/help.html")

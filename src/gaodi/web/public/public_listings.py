@@ -1,0 +1,80 @@
+"""The real listings since the policy began: code, board, day, unit, and how far each is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from gaodi.apps.policies.selectors import get_main_policy
+from gaodi.apps.regions.selectors import reporting_unit_names
+from gaodi.apps.regions.vocabularies import current_labels
+from gaodi.apps.registry.choices import Source, Standing
+from gaodi.apps.registry.models import CompanyRecord, ListingEvent
+from gaodi.apps.registry.selectors import list_new_listings
+from gaodi.web.shell.ui.chips import Chip
+
+CHECKED = Chip("已核", "ok", "check")
+UNCHECKED = Chip("待核", "clay")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicListing:
+    """One listing. `unit` is the code of the reporting unit; empty where none is recorded."""
+
+    party_id: int
+    name: str
+    stock_code: str
+    board: str
+    listed_on: date
+    unit: str
+    unit_name: str
+    source: str
+    is_day_checked: bool
+    is_unit_checked: bool
+
+    @property
+    def chip(self) -> Chip:
+        """Whether the day was checked against a public record."""
+        return CHECKED if self.is_day_checked else UNCHECKED
+
+    @property
+    def unit_chip(self) -> Chip:
+        """Whether the unit was checked; else it is an inference."""
+        return CHECKED if self.is_unit_checked else UNCHECKED
+
+
+def list_public_listings(on: date) -> tuple[PublicListing, ...]:
+    """Listings from the policy's first day up to `on`, newest first; none before a pack is loaded."""
+    policy = get_main_policy()
+    if policy is None:
+        return ()
+    events = list_new_listings(since=policy.effective_from, on=on)
+    records = _records([event.party_id for event in events], on)
+    boards, units = current_labels().get("boards", {}), reporting_unit_names()
+    return tuple(_listing(event, records.get(event.party_id), boards, units) for event in reversed(events))
+
+
+def _records(parties: Sequence[int], on: date) -> dict[int, CompanyRecord]:
+    valid = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return {row.party_id: row for row in CompanyRecord.objects.filter(valid, party_id__in=parties)}
+
+
+def _listing(
+    event: ListingEvent, record: CompanyRecord | None, boards: dict[str, str], units: dict[str, str]
+) -> PublicListing:
+    unit = record.reporting_unit if record else ""
+    return PublicListing(
+        party_id=event.party_id,
+        name=event.party.name,
+        stock_code=event.stock_code,
+        board=boards.get(event.board, event.board),
+        listed_on=event.valid_from,
+        unit=unit,
+        unit_name=units.get(unit, "未记载"),
+        source=Source(event.source).label,
+        is_day_checked=event.standing == Standing.VERIFIED,
+        is_unit_checked=record is not None and record.standing == Standing.VERIFIED,
+    )
