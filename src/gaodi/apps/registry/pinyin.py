@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 
 class PinyinKeys(NamedTuple):
@@ -15,7 +15,6 @@ class PinyinKeys(NamedTuple):
 
 
 def pinyin_keys(name: str) -> PinyinKeys:
-    """The keys of a name; what is not Chinese stays as it is, in lower case."""
-    full = " ".join(lazy_pinyin(name)).lower()
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-    return PinyinKeys(full[:512], initials[:128])
+    """The keys of a name; what is not Chinese stays as it is, in lower case, and gives its first letter."""
+    readings = [reading.lower() for reading in lazy_pinyin(name)]
+    return PinyinKeys(" ".join(readings)[:512], "".join(reading[:1] for reading in readings)[:128])
