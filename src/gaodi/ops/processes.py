@@ -18,6 +18,7 @@ from typing import IO
 import psutil
 
 _PR_SET_PDEATHSIG = 1
+_LARGE_LOG = 20_000_000  # bytes
 _SAME_START = 0.05  # seconds; a process that reuses a pid starts later than that
 
 
@@ -59,7 +60,7 @@ def start_child(
     with ExitStack() as stack:
         output = None
         if log is not None:
-            log.parent.mkdir(parents=True, exist_ok=True)
+            _make_room(log)
             output = stack.enter_context(log.open("ab"))
         return subprocess.Popen(
             command,
@@ -71,6 +72,13 @@ def start_child(
             start_new_session=True,
             preexec_fn=_before_exec(death_signal, user),
         )
+
+
+def _make_room(log: Path) -> None:
+    """A log that has grown large steps aside when its process starts; one older log is kept."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > _LARGE_LOG:
+        log.replace(log.with_name(f"{log.name}.1"))
 
 
 def _before_exec(death_signal: signal.Signals | None, user: str | None) -> Callable[[], None]:

@@ -40,12 +40,20 @@ def _make_user() -> None:
 
 
 def own(folder: Path, user: str | None) -> None:
-    """The folder exists, belongs to the server's user, and is closed to everybody else."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if user is not None:
-        account = pwd.getpwnam(user)
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    folder.chmod(0o700)
+    """The folder exists, belongs to the server's user, and is closed to everybody else.
+
+    Raises: OperationError: somebody else made it before us.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if user is not None:
+            account = pwd.getpwnam(user)
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        folder.chmod(0o700)
+    except PermissionError as error:
+        raise OperationError(
+            f"{folder} belongs to another user: remove it, or set GAODI_VAR elsewhere"
+        ) from error
 
 
 def open_ways(places: Iterable[Path]) -> None:
