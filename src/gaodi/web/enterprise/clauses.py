@@ -1,0 +1,95 @@
+"""Where a condition stands in the policy: article numbers in words, their digests, the way to their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.urls import reverse
+
+from gaodi.apps.policies.selectors import get_main_policy, list_articles
+from gaodi.apps.programmes.models import Programme
+from gaodi.apps.programmes.selectors import ClausesOf, clause_of_policy
+from gaodi.engines import rules
+from gaodi.values.because import Clause
+
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNote:
+    """What pages say of one article: its name, our digest, the units that lead it, its page."""
+
+    number: int
+    heading: str
+    digest: str
+    lead_units: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return say_article(self.number)
+
+    @property
+    def href(self) -> str:
+        return article_href(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyNotes:
+    """The document that the city's service rests on, as far as pages quote it."""
+
+    code: str = ""
+    number: str = ""
+    articles: Mapping[int, ArticleNote] | None = None
+
+    def article(self, number: int) -> ArticleNote | None:
+        return (self.articles or {}).get(number)
+
+
+@lru_cache(maxsize=4)
+def read_policy(pack_version: str) -> PolicyNotes:
+    """The policy of a pack version; policies change with the pack only, so each version is read once."""
+    policy = get_main_policy()
+    if policy is None:
+        return PolicyNotes()
+    notes = {
+        one.number: ArticleNote(one.number, one.heading, one.digest, tuple(one.lead_units))
+        for one in list_articles(policy)
+    }
+    return PolicyNotes(policy.code, policy.number, notes)
+
+
+def clauses_in(policy: PolicyNotes) -> ClausesOf:
+    """For each programme: the article that a condition's clause number means."""
+
+    def of(programme: Programme) -> rules.ClauseOf:
+        document = policy.number if programme.policy == policy.code else programme.policy
+        find = clause_of_policy(document, article_href)
+
+        def named(clause: str) -> Clause | None:
+            found = find(clause)
+            return replace(found, article=say_article(int(clause))) if found and clause.isdigit() else found
+
+        return named
+
+    return of
+
+
+def article_href(number: int) -> str:
+    """The public page of an article."""
+    return reverse("public:article", args=[number])
+
+
+def say_article(number: int) -> str:
+    """“第五条”, “第二十五条”."""
+    return f"第{say_number(number)}条"
+
+
+def say_number(number: int) -> str:
+    """1 to 99 in Chinese; larger numbers stay figures."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")

@@ -1,0 +1,52 @@
+"""The stages of an award around one entitlement: what was paid, what is open, what may still come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gaodi.apps.assessments.choices import Verdict
+from gaodi.apps.programmes.selectors import Entitlement, EntitlementPage
+from gaodi.values.because import Truth
+from gaodi.web.enterprise.amounts import reach_of
+from gaodi.web.enterprise.wording import truth_of
+from gaodi.web.shell.ui.verdicts import Ladder, Step, StepState, ladder_of
+
+
+def read_ladder(page: EntitlementPage) -> Ladder | None:
+    """The rungs of the programme with the rows of this enterprise on them; None where it has no stages.
+
+    Rows that count but stand on no rung (a move to another board) follow at the end.
+    """
+    stages = page.view.spec.ladder
+    if stages is None:
+        return None
+    names = [step.says for step in stages.steps]
+    reached = max((names.index(one.stage) for one in page.siblings if one.stage in names), default=-1)
+    steps = []
+    for rung, name in enumerate(names):
+        row = _row_of(name, page.item, page.siblings)
+        steps.append(_step(row, page.item) if row else _without_row(name, passed=rung < reached))
+    apart = [one for one in page.siblings if one.stage not in names and (one.verdict or one is page.item)]
+    steps += [_step(row, page.item) for row in apart]
+    return ladder_of(steps)
+
+
+def _row_of(name: str, item: Entitlement, siblings: Sequence[Entitlement]) -> Entitlement | None:
+    """The row that stands on a rung: the one that the page is about, else the newest."""
+    rows = [one for one in siblings if one.stage == name]
+    return next((one for one in rows if one is item), rows[-1] if rows else None)
+
+
+def _step(row: Entitlement, item: Entitlement) -> Step:
+    state = StepState.NOW if row is item else StepState.LATER if row.step else StepState.DONE
+    when = row.event_on.isoformat() if row.event_on else "尚未发生"
+    word = row.verdict.label if row.verdict else "不可享"
+    paid = row.verdict is Verdict.RECEIVED
+    return Step(row.stage or "其他", state, when, reach_of(row).yuan, word, None if paid else truth_of(row))
+
+
+def _without_row(name: str, *, passed: bool) -> Step:
+    """A rung that this enterprise has no row on: one that was skipped, or one that lies further ahead."""
+    if passed:
+        return Step(name, StepState.LATER, "没有记录", None, "缺这项事实", Truth.UNKNOWN)
+    return Step(name, StepState.LATER, "尚未发生", None, "还未到", Truth.NO)

@@ -1,0 +1,18 @@
+"""The menu of the enterprise section, and the way to act for another party."""
+
+from __future__ import annotations
+
+from gaodi.web.enterprise.gate import acts_for_a_party
+from gaodi.web.shell.navigation import ACCOUNT, NavItem, navigation
+
+navigation.register(
+    "enterprise",
+    [
+        NavItem("可享政策", "enterprise:entitlements", icon="list-check"),
+        NavItem("掌握的事实", "enterprise:facts", icon="database"),
+    ],
+)
+navigation.register(
+    ACCOUNT,
+    [NavItem("切换办事主体", "enterprise:acting", icon="switch-horizontal", shown_to=acts_for_a_party)],
+)
