@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from gaodi.engines.rules import compile_programme, read_programme
+from gaodi.engines.rules import Dictionary, compile_programme, read_programme
+from gaodi.engines.rules.dictionary import Stratum
 from gaodi.values.places import Document, ProblemsFound, read_document
 from tests.engines.rules.making import compiled_of
 from tests.engines.rules.world import DICTIONARY, HERE, listing_award
@@ -126,3 +127,12 @@ def _changed(part: str, old: str, new: str) -> dict[str, str]:
 )  # fmt: skip
 def test_a_mistake_in_a_file_is_named_with_its_line(part, old, new, expected):
     assert _read(**_changed(part, old, new)) == expected
+
+
+def test_rule_reads_only_strata_below_its_own():
+    signals = replace(DICTIONARY["company"], stratum=Stratum.SIGNALS)
+
+    with pytest.raises(ProblemsFound) as found:
+        compile_programme(listing_award(), Dictionary([DICTIONARY["listing_event"], signals]))
+
+    assert "fact table `company` is of stratum `signals`, this rule of `programmes`" in str(found.value)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
@@ -107,6 +108,12 @@ def count_by_verdict(rows: QuerySet[Outcome]) -> Mapping[str, int]:
     return {row["verdict"]: row["number"] for row in counted}
 
 
+def count_by_programme(rows: QuerySet[Outcome]) -> Mapping[tuple[str, str], int]:
+    """How many of the rows have each verdict under each programme, by (code, verdict)."""
+    counted = rows.order_by().values("code", "verdict").annotate(number=Count("pk"))
+    return {(row["code"], row["verdict"]): row["number"] for row in counted}
+
+
 def share_of(rows: QuerySet[Outcome]) -> Share:
     """Firms, rows and payable yuan of the entitlements among the rows."""
     sums = rows.filter(verdict=Verdict.YES).aggregate(
@@ -115,13 +122,25 @@ def share_of(rows: QuerySet[Outcome]) -> Share:
     return Share(sums["firms"], sums["rows"], sums["payable"] or Decimal(0))
 
 
-def shares_by(rows: QuerySet[Outcome], name: str) -> Mapping[str, Share]:
-    """The same for each value of a column or annotation, such as `unit`, `stage` or `code`."""
-    entitled = rows.filter(verdict=Verdict.YES).order_by().values(name)
+def shares_by(rows: QuerySet[Outcome], name: str) -> Mapping[Any, Share]:
+    """The same for each value of a column or annotation, such as `unit`, `stage` or `subject_id`."""
+    return {key: share for (key,), share in _shares(rows, (name,)).items()}
+
+
+def shares_by_programme(rows: QuerySet[Outcome], name: str) -> Mapping[tuple[str, Any], Share]:
+    """The same under each programme, by (code, value)."""
+    return {(code, value): share for (code, value), share in _shares(rows, ("code", name)).items()}
+
+
+def _shares(rows: QuerySet[Outcome], names: tuple[str, ...]) -> dict[tuple[Any, ...], Share]:
+    entitled = rows.filter(verdict=Verdict.YES).order_by().values(*names)
     sums = entitled.annotate(
         firms=Count("subject_id", distinct=True), number=Count("pk"), payable=Sum("payable_yuan")
     )
-    return {row[name]: Share(row["firms"], row["number"], row["payable"] or Decimal(0)) for row in sums}
+    return {
+        tuple(row[name] for name in names): Share(row["firms"], row["number"], row["payable"] or Decimal(0))
+        for row in sums
+    }
 
 
 def count_missing(rows: QuerySet[Outcome]) -> list[MissingFact]:

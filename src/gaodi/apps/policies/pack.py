@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from gaodi.apps.policies.services.documents import load_policies
-from gaodi.engines.rules.forms import Form, did_you_mean
 from gaodi.kernel.packs import Pack, Section, sections
+from gaodi.values.forms import Form, did_you_mean
 from gaodi.values.places import Place, Problem, ProblemsFound
 
 _COMPARATORS = ("gte", "gt", "lte", "lt", "eq", "near")

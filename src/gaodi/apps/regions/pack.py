@@ -8,8 +8,8 @@ from typing import Any
 
 from gaodi.apps.regions.choices import Standing
 from gaodi.apps.regions.services.region import load_calendar, load_region
-from gaodi.engines.rules.forms import Form
 from gaodi.kernel.packs import Pack, Section, sections
+from gaodi.values.forms import Form
 from gaodi.values.places import Place, Problem, ProblemsFound
 from gaodi.values.workdays import AnnouncedYear, BadCalendar
 

@@ -103,6 +103,7 @@ COMPANY = Table(
             "列入严重失信名单",
             low=0,
             high=1,
+            codes={"0": "未列入", "1": "列入"},
             visibility=SUBJECT,
             source="credit_source",
             source_on="credit_on",

@@ -8,8 +8,8 @@ from typing import Any
 
 from gaodi.apps.registry.choices import ListingWay, Standing
 from gaodi.apps.registry.services.public_listings import load_public_listings
-from gaodi.engines.rules.forms import Form, did_you_mean
 from gaodi.kernel.packs import Pack, Section, sections
+from gaodi.values.forms import Form, did_you_mean
 from gaodi.values.places import Place, Problem, ProblemsFound
 
 _FILE = "public_listings.yaml"

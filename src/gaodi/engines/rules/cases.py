@@ -10,10 +10,10 @@ from typing import Any
 from gaodi.engines.rules.codebook import CodeBook
 from gaodi.engines.rules.compiling import CompiledProgramme
 from gaodi.engines.rules.dictionary import FactType
-from gaodi.engines.rules.forms import did_you_mean
 from gaodi.engines.rules.nodes import FactRef
 from gaodi.engines.rules.run import BoundProgramme, Judgement, bind, is_in_range, truth_of
 from gaodi.engines.rules.spec import CaseSpec
+from gaodi.values.forms import did_you_mean
 from gaodi.values.money import MoneyError, say_yuan, yuan_from_fen
 from gaodi.values.periods import day_number
 from gaodi.values.places import Problem

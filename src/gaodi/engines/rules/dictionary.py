@@ -18,6 +18,21 @@ class FactType(enum.Enum):
     FLAG = "flag"  # 0 or 1
 
 
+class Stratum(enum.Enum):
+    """Layers of derived facts, lowest first: a rule reads only what stands before its own."""
+
+    RECORDED = "recorded"
+    STANDARDS = "standards"
+    OWNERSHIP = "ownership"
+    PROGRAMMES = "programmes"
+    PRODUCT_FIT = "product_fit"
+    SIGNALS = "signals"
+
+    def is_below(self, other: Stratum) -> bool:
+        order = list(Stratum)
+        return order.index(self) < order.index(other)
+
+
 class Visibility(enum.Enum):
     """Who may see a value of this fact: the widest first."""
 
@@ -60,7 +75,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A fact table as rules see it. `alias` is the word that rules use for its own row (event, company)."""
+    """A fact table as rules see it.
+
+    `alias` is the word that rules use for its own row (event, company); `stratum` says what its rows were derived from.
+    """
 
     name: str
     alias: str
@@ -68,6 +86,7 @@ class Table:
     label: str
     columns: tuple[Column, ...]
     links: tuple[Link, ...] = ()
+    stratum: Stratum = Stratum.RECORDED
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

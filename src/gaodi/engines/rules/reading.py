@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gaodi.engines.rules.forms import Form
+from gaodi.engines.rules.dictionary import Stratum
 from gaodi.engines.rules.reading_cases import read_cases
 from gaodi.engines.rules.reading_parameters import read_parameters
 from gaodi.engines.rules.spec import (
@@ -19,8 +19,8 @@ from gaodi.engines.rules.spec import (
     Rule,
     Share,
     Step,
-    Stratum,
 )
+from gaodi.values.forms import Form
 from gaodi.values.money import NotWholePpm, ppm_from_fraction
 from gaodi.values.periods import EmptyPeriod, Period
 from gaodi.values.places import Document, Problem, ProblemsFound

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gaodi.engines.rules.forms import Form
 from gaodi.engines.rules.spec import CaseSpec, Expectation
+from gaodi.values.forms import Form
 from gaodi.values.money import NotWholeFen, fen_from_yuan
 from gaodi.values.places import Document, Problem
 

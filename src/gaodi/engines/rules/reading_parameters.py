@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gaodi.engines.rules.forms import Form
 from gaodi.engines.rules.spec import (
     ParameterEntry,
     ParameterSource,
@@ -15,6 +14,7 @@ from gaodi.engines.rules.spec import (
     ParameterUnit,
     ParameterValue,
 )
+from gaodi.values.forms import Form
 from gaodi.values.money import MoneyError, fen_from_yuan, ppm_from_fraction
 from gaodi.values.places import Document, Problem
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from gaodi.engines.rules import series
 from gaodi.engines.rules.dictionary import Dictionary, FactType, Table
 from gaodi.engines.rules.draft import Draft, Expression, Wrong
-from gaodi.engines.rules.forms import did_you_mean
 from gaodi.engines.rules.nodes import FactRef, Node, Op, ParameterRef
 from gaodi.engines.rules.spec import ParameterSpec, ProgrammeSpec
+from gaodi.values.forms import did_you_mean
 
 
 def resolve(draft: Draft) -> Draft:
@@ -62,6 +62,11 @@ class Scope:
         Raises: Wrong: no such table or column here.
         """
         table, links = self._follow(parts[:-1])
+        if not table.stratum.is_below(self.spec.stratum):
+            raise Wrong(
+                f"fact table `{table.name}` is of stratum `{table.stratum.value}`, this rule of `{self.spec.stratum.value}`",
+                "a rule reads only strata below its own",
+            )
         column = table.column(parts[-1])
         if column is None:
             known = [one.name for one in table.columns]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gaodi.engines.rules.dictionary import Stratum
 from gaodi.values.periods import Period
 from gaodi.values.places import Place
 
@@ -18,16 +19,6 @@ class Kind(enum.Enum):
     ENTITLEMENT = "entitlement"  # by rule: swept, with an amount
     NEGOTIATED = "negotiated"  # 一事一议: no sweep, no automatic amount
     FRAMEWORK_ONLY = "framework_only"  # conditions shown, nothing claimed
-
-
-class Stratum(enum.Enum):
-    """What a rule may read: only what stands before it in this list."""
-
-    STANDARDS = "standards"
-    OWNERSHIP = "ownership"
-    PROGRAMMES = "programmes"
-    PRODUCT_FIT = "product_fit"
-    SIGNALS = "signals"
 
 
 class ParameterUnit(enum.Enum):

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from gaodi.engines.rules import series
 from gaodi.engines.rules.draft import Draft, Expression, Wrong
-from gaodi.engines.rules.forms import did_you_mean
 from gaodi.engines.rules.kinds import WORDS, as_kind, unified, want
 from gaodi.engines.rules.nodes import NUMERIC, FactRef, Kind, Node, Op, Type
 from gaodi.engines.rules.spec import ProgrammeSpec
 from gaodi.engines.rules.typing_rules import RULES
+from gaodi.values.forms import did_you_mean
 
 _WANTED = {
     "condition": Kind.TRUTH,
