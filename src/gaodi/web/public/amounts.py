@@ -16,8 +16,8 @@ from gaodi.web.shell.ui.chips import Parameter
 
 #: A programme whose amount hangs on more codes than this is shown by its parameters alone.
 MOST_COMBINATIONS = 5000
-#: A group of more codes than this is named “其他 n 个”.
-MOST_NAMED = 4
+#: A group that leaves out no more codes than this is named by them: “淄川区以外”.
+MOST_EXCEPTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,10 @@ def _merged(
 def _name(fact: rules.FactRef, codes: Iterable[str]) -> str:
     labels = fact.described.codes
     chosen = [label for code, label in labels.items() if code in codes]
-    if len(chosen) <= MOST_NAMED:
-        return "、".join(chosen)
-    return f"其他 {len(chosen)} 个" if len(chosen) < len(labels) else "全部"
+    others = [label for code, label in labels.items() if code not in codes]
+    if not others:
+        return "全部"
+    return f"{'、'.join(others)}以外" if len(others) <= MOST_EXCEPTED else "、".join(chosen)
 
 
 def _head(fact: rules.FactRef) -> str:

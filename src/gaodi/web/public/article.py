@@ -15,7 +15,6 @@ from gaodi.apps.policies.selectors import get_article, get_main_policy, list_goa
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.kernel.people import Viewer
-from gaodi.web.public import goals
 from gaodi.web.public.article_index import (
     IndexEntry,
     IndexSection,
@@ -25,9 +24,10 @@ from gaodi.web.public.article_index import (
     read_index,
 )
 from gaodi.web.public.clauses import read_clauses
-from gaodi.web.public.documents import DocumentRow, parameter_rows, policy_row
+from gaodi.web.public.documents import DocumentRow, document_rows
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.public_listings import list_public_listings
+from gaodi.web.public.goals import LISTED, LISTED_GRAIN, GoalPanel, goal_row, listing_panel
+from gaodi.web.public.public_listings import PublicListing, list_public_listings
 from gaodi.web.public.specs import read_specs
 from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.units_said import UnitsSaid, read_units
@@ -64,7 +64,7 @@ class ArticlePage:
     clauses: tuple[ClauseRow, ...]
     programmes: tuple[Programme, ...]
     goals: tuple[Goal, ...]
-    panel: goals.GoalPanel | None
+    panel: GoalPanel | None
     documents: tuple[DocumentRow, ...]
     previous: IndexEntry | None
     next: IndexEntry | None
@@ -84,7 +84,7 @@ def read_policy(viewer: Viewer, on: date) -> PolicyPage | None:
     if policy is None:
         return None
     index = read_index(policy, list_programmes(), on)
-    listings = list_public_listings(on)
+    listings = list_public_listings(policy, on)
     return PolicyPage(
         policy=policy,
         term=term_of(policy.effective_from, policy.effective_to, on),
@@ -92,7 +92,7 @@ def read_policy(viewer: Viewer, on: date) -> PolicyPage | None:
         articles=sum(len(section.entries) for section in index),
         running=count_running(index),
         gaps=count_gaps(index),
-        goals=tuple(goals.goal_row(goal, policy, listings, on) for goal in list_goals(policy)),
+        goals=tuple(goal_row(goal, policy, listings, on) for goal in list_goals(policy)),
     )
 
 
@@ -122,7 +122,7 @@ def read_article(viewer: Viewer, on: date, number: int) -> ArticlePage | None:
         programmes=tuple(one for one in own if is_running(one, on)),
         goals=rows,
         panel=panel,
-        documents=(policy_row(policy, term.last_day), *parameter_rows(specs.values(), policy, term.last_day)),
+        documents=document_rows(policy, specs.values(), term.last_day),
         previous=entries[at - 1] if at else None,
         next=entries[at + 1] if at + 1 < len(entries) else None,
     )
@@ -130,15 +130,15 @@ def read_article(viewer: Viewer, on: date, number: int) -> ArticlePage | None:
 
 def _goals(
     policy: Policy, number: int, grains: set[str], on: date
-) -> tuple[tuple[Goal, ...], goals.GoalPanel | None]:
+) -> tuple[tuple[Goal, ...], GoalPanel | None]:
     """Rows of the article's own goals, and the listing goal at length where its programmes work towards it."""
     found = list_goals(policy)
     own = [goal for goal in found if goal.article == number]
-    towards = goals.LISTED_GRAIN in grains
-    listings: Sequence[goals.PublicListing] = list_public_listings(on) if own or towards else ()
-    rows = tuple(goals.goal_row(goal, policy, listings, on) for goal in own)
-    listed = next((goal for goal in found if goal.code == goals.LISTED), None)
-    panel = goals.listing_panel(listed, policy, listings, on) if listed and towards else None
+    towards = LISTED_GRAIN in grains
+    listings: Sequence[PublicListing] = list_public_listings(policy, on) if own or towards else ()
+    rows = tuple(goal_row(goal, policy, listings, on) for goal in own)
+    listed = next((goal for goal in found if goal.code == LISTED), None)
+    panel = listing_panel(listed, policy, listings, on) if listed and towards else None
     return rows, panel
 
 

@@ -11,9 +11,10 @@ from gaodi.apps.policies.models import Article
 from gaodi.apps.programmes.choices import ProgrammeKind
 from gaodi.apps.programmes.models import Programme
 from gaodi.web.public.article_index import is_running
-from gaodi.web.public.counts import FEW, FEWEST, count_entitled_of
+from gaodi.web.public.counts import FEW, count_entitled_of
 from gaodi.web.shell.ui.articles import ONLY_FRAMEWORK, ClauseRow
 from gaodi.web.shell.ui.chips import Chip
+from gaodi.web.shell.ui.tiles import FEWEST
 
 GAP = Chip("有缺口", "unknown")
 
@@ -36,14 +37,14 @@ def _clause(number: int, text: str, programme: Programme | None, on: date) -> Cl
         state = "未见实施细则，条件可看，暂不受理"
         return ClauseRow(number, text, programme.title, state, figure_note="尚未交办", chip=ONLY_FRAMEWORK)
     firms, matters = count_entitled_of(programme.code)
-    running = is_running(programme, on)
+    running, shown = is_running(programme, on), firms >= FEWEST
     return ClauseRow(
         number,
         text,
         programme.title,
         "按规则逐家判定，条件、金额和依据都可看" if running else "已到期，期内事项仍按当时规则判断",
         href,
-        figure=str(matters) if firms >= FEWEST else FEW,
-        figure_unit="项" if firms >= FEWEST else "",
-        figure_note=f"现在可享，涉及 {firms} 家" if firms >= FEWEST else "现在可享",
+        figure=str(matters) if shown else FEW,
+        figure_unit="项" if shown else "",
+        figure_note=f"现在可享，涉及 {firms} 家" if shown else "现在可享",
     )

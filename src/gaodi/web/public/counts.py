@@ -37,23 +37,34 @@ class CityCounts:
     assumed: int
     payable_yuan: Decimal | None
     near_firms: int | None
+    closing_firms: int | None
 
 
-def count_city(on: date) -> CityCounts:
-    """The city's figures under all programmes."""
+def count_city(on: date, *, soon_days: int) -> CityCounts:
+    """The city's figures under all programmes; `closing_firms` have a claim window that closes within `soon_days`."""
     freshness = get_freshness(KIND, on=on)
     if freshness.judged_on is None:
-        return CityCounts(freshness, None, 0, 0, None, None)
+        return CityCounts(freshness, None, 0, 0, None, None, None)
     yes, near = Q(verdict=Verdict.YES), Q(verdict=Verdict.NEAR)
+    soon = yes & Q(due_on__gte=on, due_on__lte=on + timedelta(days=soon_days))
     found = _current().aggregate(
         firms=Count("subject_id", filter=yes, distinct=True),
         matters=Count("pk", filter=yes),
         assumed=Count("pk", filter=yes & Q(is_assumed=True)),
         payable=Sum("payable_yuan", filter=yes),
         near=Count("subject_id", filter=near, distinct=True),
+        soon=Count("subject_id", filter=soon, distinct=True),
     )
     payable = found["payable"] if found["firms"] >= FEWEST else None
-    return CityCounts(freshness, found["firms"], found["matters"], found["assumed"], payable, found["near"])
+    return CityCounts(
+        freshness,
+        found["firms"],
+        found["matters"],
+        found["assumed"],
+        payable,
+        found["near"],
+        found["soon"],
+    )
 
 
 def count_entitled_of(code: str) -> tuple[int, int]:
@@ -63,11 +74,11 @@ def count_entitled_of(code: str) -> tuple[int, int]:
     return found["firms"], found["matters"]
 
 
-def count_windows_closing(on: date, *, days: int) -> int:
-    """Firms with an entitlement whose claim window closes within so many days."""
-    until = on + timedelta(days=days)
-    rows = _current().filter(verdict=Verdict.YES, due_on__gte=on, due_on__lte=until)
-    return rows.aggregate(firms=Count("subject_id", distinct=True))["firms"]
+def say_firms(firms: int | None) -> str:
+    """A number of firms with its unit; words where they are few or nobody was judged yet."""
+    if firms is None:
+        return "尚无数字"
+    return f"{firms} 家" if firms >= FEWEST else FEW
 
 
 def count_by_unit(units: Iterable[ReportingUnit], verdict: Verdict, on: date) -> dict[str, Cell]:
@@ -76,17 +87,16 @@ def count_by_unit(units: Iterable[ReportingUnit], verdict: Verdict, on: date) ->
     return {unit.code: Cell(found.get(unit.code, 0), found.get(unit.code, 0)) for unit in units}
 
 
-def say_cell(cells: Mapping[str, Cell], code: str) -> int | str:
-    """The figure of one unit, or the words that stand for it where it may not be shown."""
+def say_cell(cells: Mapping[str, Cell], code: str) -> tuple[str, str]:
+    """(figure, its unit) of one reporting unit; words without a unit where it may not be shown."""
     hidden = suppress(cells, beside_total=True)
-    return hidden[code].value if code in hidden else cells[code].firms
+    return (hidden[code].value, "") if code in hidden else (str(cells[code].firms), "家")
 
 
 def map_of(units: Iterable[ReportingUnit], cells: Mapping[str, Cell], *, about: str) -> TileMap:
     """The tile map of firms by unit; each tile leads to the unit's page."""
     places = [
-        Place(unit.code, unit.short_name, unit.name, Position(unit.tile_column, unit.tile_row))
-        for unit in units
+        Place(unit.code, unit.name, unit.name, Position(unit.tile_column, unit.tile_row)) for unit in units
     ]
     return draw_map(places, cells, about=about, unit="家", address="/units/{code}/", beside_total=True)
 

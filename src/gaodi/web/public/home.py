@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gaodi.apps.assessments.choices import Verdict
-from gaodi.apps.policies.models import Policy
+from gaodi.apps.policies.models import Goal, Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_goals
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import list_programmes
@@ -26,9 +27,9 @@ from gaodi.web.public.term import term_of
 from gaodi.web.public.wording import article_name
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.figures import Door, Figure, Link
-from gaodi.web.shell.ui.tiles import TileMap
+from gaodi.web.shell.ui.tiles import FEWEST, TileMap
 
-LISTINGS_SHOWN = 4
+LISTINGS_SHOWN = 5
 #: Claim windows that close within so many days count as closing soon.
 SOON_DAYS = 60
 
@@ -60,7 +61,7 @@ class HomePage:
     listings: tuple[PublicListing, ...]
     listed: int
     closing: tuple[Closing, ...]
-    closing_firms: int | str
+    closing_firms: str
     soon_days: int
     common: tuple[Link, ...]
 
@@ -69,11 +70,11 @@ def read_home(viewer: Viewer, on: date) -> HomePage:
     """The front as of a day; the same for every viewer, for it shows public facts only."""
     policy, programmes = get_main_policy(), list(list_programmes())
     units = list_reporting_units()
-    city = counts.count_city(on)
+    city = counts.count_city(on, soon_days=SOON_DAYS)
     cells = counts.count_by_unit(units, Verdict.YES, on) if city.freshness.judged_on else {}
-    listings = list_public_listings(on)
+    listings = list_public_listings(policy, on)
+    goals = list_goals(policy) if policy else []
     index = read_index(policy, programmes, on)
-    closing_firms = counts.count_windows_closing(on, days=SOON_DAYS)
     return HomePage(
         on=on,
         judged_on=city.freshness.judged_on,
@@ -81,14 +82,14 @@ def read_home(viewer: Viewer, on: date) -> HomePage:
         policy=policy,
         map=counts.map_of(units, cells, about="现在至少有一项可享的企业"),
         doors=_doors(),
-        figures=_figures(city, len(listings), _target(policy)),
+        figures=_figures(city, len(listings), goals),
         index=index,
         running=count_running(index),
         gaps=count_gaps(index),
         listings=listings[:LISTINGS_SHOWN],
         listed=len(listings),
-        closing=tuple(_closing(policy, programmes, on)),
-        closing_firms=closing_firms if closing_firms >= counts.FEWEST else counts.FEW,
+        closing=tuple(_closing(policy, goals, programmes, on)),
+        closing_firms=counts.say_firms(city.closing_firms),
         soon_days=SOON_DAYS,
         common=_common(programmes, on),
     )
@@ -123,29 +124,34 @@ def _doors() -> tuple[Door, ...]:
     )
 
 
-def _figures(city: counts.CityCounts, listed: int, target: int | None) -> tuple[Figure, ...]:
-    listings = f"逐家可查，目标 {target} 家" if target else "逐家可查"
+def _figures(city: counts.CityCounts, listed: int, goals: Sequence[Goal]) -> tuple[Figure, ...]:
+    target = next((int(goal.value) for goal in goals if goal.code == LISTED and goal.value), None)
     return (
-        Figure("现在可享的企业", city.entitled_firms, "家", f"共 {city.entitled} 项可享"),
+        _firms("现在可享的企业", city.entitled_firms, f"共 {city.entitled} 项可享"),
         Figure(
             "可享金额合计",
-            counts.FEW if city.payable_yuan is None and city.entitled else _wan(city),
+            None if city.payable_yuan is None else format_yuan_wan(city.payable_yuan),
             "万元",
             f"其中 {city.assumed} 项含暂定参数，核实前不能拨付",
             reverse("public:about_data"),
         ),
-        Figure("只差一项的企业", city.near_firms, "家", "差的是哪一项，登录后逐条可看"),
-        Figure("政策以来新增上市公司", listed, "家", listings, reverse("public:listings")),
+        _firms("只差一项的企业", city.near_firms, "差的是哪一项，登录后逐条可看"),
+        Figure(
+            "政策以来新增上市公司",
+            str(listed),
+            "家",
+            f"逐家可查，目标 {target} 家" if target else "逐家可查",
+            reverse("public:listings"),
+        ),
     )
 
 
-def _wan(city: counts.CityCounts) -> str | None:
-    return None if city.payable_yuan is None else format_yuan_wan(city.payable_yuan)
-
-
-def _target(policy: Policy | None) -> int | None:
-    goals = list_goals(policy) if policy else []
-    return next((int(goal.value) for goal in goals if goal.code == LISTED and goal.value), None)
+def _firms(label: str, firms: int | None, note: str) -> Figure:
+    """A number of firms; words where they are few, nothing before the first sweep."""
+    if firms is None:
+        return Figure(label, None, "", note)
+    shown = firms >= FEWEST
+    return Figure(label, str(firms) if shown else counts.FEW, "家" if shown else "", note)
 
 
 def _common(programmes: list[Programme], on: date) -> tuple[Link, ...]:
@@ -154,7 +160,9 @@ def _common(programmes: list[Programme], on: date) -> tuple[Link, ...]:
     return (*links, Link("新增上市公司", reverse("public:listings")), Link("有缺口的条款", "#articles"))
 
 
-def _closing(policy: Policy | None, programmes: list[Programme], on: date) -> list[Closing]:
+def _closing(
+    policy: Policy | None, goals: Sequence[Goal], programmes: Sequence[Programme], on: date
+) -> list[Closing]:
     """Last days that are public: of each programme's rule, of the policy, of its goals; the nearest first."""
     found: list[tuple[date, Closing]] = []
     for one in programmes:
@@ -169,12 +177,12 @@ def _closing(policy: Policy | None, programmes: list[Programme], on: date) -> li
         found.append(
             _at(term.last_day, policy.number, "整份文件的有效期", reverse("public:policy"), term.clock)
         )
-        found += _goal_end(policy, on)
+        found += _goal_ends(policy, goals, on)
     return [closing for _, closing in sorted(found, key=lambda pair: pair[0])]
 
 
-def _goal_end(policy: Policy, on: date) -> list[tuple[date, Closing]]:
-    days = {goal.by: goal.article for goal in list_goals(policy) if goal.by}
+def _goal_ends(policy: Policy, goals: Sequence[Goal], on: date) -> list[tuple[date, Closing]]:
+    days = {goal.by: goal.article for goal in goals if goal.by}
     made = []
     for day, article in days.items():
         href = reverse("public:article", args=[article])
@@ -184,7 +192,9 @@ def _goal_end(policy: Policy, on: date) -> list[tuple[date, Closing]]:
             if on <= day
             else ended_clock(day)
         )
-        made.append(_at(day, f"{day.year} 年目标期满", f"{article_name(article)}里可以计量的目标", href, clock))
+        made.append(
+            _at(day, f"{day.year} 年目标期满", f"{article_name(article)}里可以计量的目标", href, clock)
+        )
     return made
 
 

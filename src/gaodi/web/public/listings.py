@@ -35,7 +35,8 @@ class ListingsPage:
 
 def read_listings(viewer: Viewer, on: date) -> ListingsPage:
     """The listings as of a day; public facts of real firms, without their entitlements."""
-    policy, listings = get_main_policy(), list_public_listings(on)
+    policy = get_main_policy()
+    listings = list_public_listings(policy, on)
     goal = next((one for one in list_goals(policy) if one.code == LISTED), None) if policy else None
     return ListingsPage(
         policy=policy,

@@ -42,7 +42,8 @@ class AboutDataPage:
 
 def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
     """The standing of everything that pages show, as of a day."""
-    policy, listings = get_main_policy(), list_public_listings(on)
+    policy = get_main_policy()
+    listings = list_public_listings(policy, on)
     articles = list_articles(policy) if policy else []
     entries = [
         entry.status

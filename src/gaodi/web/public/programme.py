@@ -12,8 +12,6 @@ from django.urls import reverse
 
 from gaodi.apps.assessments.choices import RuleKind
 from gaodi.apps.assessments.compiled import compiled, get_rule_set
-from gaodi.apps.policies.models import Policy
-from gaodi.apps.policies.selectors import get_main_policy
 from gaodi.apps.programmes.choices import ProgrammeKind
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import get_programme, list_programmes
@@ -23,26 +21,25 @@ from gaodi.engines.rules.spec import Condition, ParameterSpec, ParameterUnit, Pa
 from gaodi.kernel.people import Viewer
 from gaodi.values.money import format_percent, fraction_from_ppm, say_yuan, yuan_from_fen
 from gaodi.web.public.amounts import AmountTable, read_amounts
-from gaodi.web.public.counts import FEW, FEWEST, count_entitled_of
-from gaodi.web.public.documents import DocumentRow, parameter_rows
+from gaodi.web.public.counts import count_entitled_of, say_firms
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.wording import EVIDENCE, FLAGS, PAYERS, article_name
 from gaodi.web.shell.ui.chips import Parameter
-from gaodi.web.shell.ui.computation import Replay, split_fingerprint
+from gaodi.web.shell.ui.computation import split_fingerprint
 from gaodi.web.shell.ui.menus import Crumb
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
-    """One programme in the list. `firms` are entitled now; words where they are few."""
+    """One programme in the list. `firms` says how many are entitled now; words where they are few."""
 
     programme: Programme
     kind: str
     clause: str
     clause_href: str
     term: Term | None
-    firms: int | str
+    firms: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +64,21 @@ class PayerLine:
 
 @dataclass(frozen=True, slots=True)
 class ParameterLine:
-    """One dated value: label, the codes that it is for, value in words, since when, its source and chip."""
+    """Values of one parameter from one source: label, values in words, since when, source and chip."""
 
     label: str
-    of: str
     value: str
     since: date
     source: str
     parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which publication of the rule is in force, and the fingerprint of its text."""
+
+    number: int
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,8 @@ class ProgrammePage:
     reviewed_by: str
     flags: tuple[str, ...]
     parameters: tuple[ParameterLine, ...]
-    documents: tuple[DocumentRow, ...]
-    firms: int | str
-    replay: Replay | None
+    firms: str
+    version: Version | None
 
     @property
     def crumbs(self) -> tuple[Crumb, ...]:
@@ -118,20 +121,16 @@ def read_programmes(viewer: Viewer, on: date) -> tuple[ProgrammeLine, ...]:
 
 def read_programme(viewer: Viewer, on: date, code: str) -> ProgrammePage | None:
     """One programme as of a day; None where there is none of that code."""
-    programme, policy = get_programme(code), get_main_policy()
-    if programme is None or policy is None:
+    programme = get_programme(code)
+    if programme is None:
         return None
     line = _line(programme, on)
     rule_set = get_rule_set(RuleKind.PROGRAMME, code)
     if rule_set is None:
         return _without_rule(line)
     ready = compiled(rule_set)
-    replay = Replay(
-        f"{programme.title}，第 {rule_set.number} 版",
-        "条件与参数均在本页列出",
-        split_fingerprint(rule_set.digest),
-    )
-    return _with_rule(line, ready, policy, on, replay)
+    version = Version(rule_set.number, split_fingerprint(rule_set.digest))
+    return _with_rule(line, ready, on, version)
 
 
 def _line(programme: Programme, on: date) -> ProgrammeLine:
@@ -143,18 +142,17 @@ def _line(programme: Programme, on: date) -> ProgrammeLine:
         clause=article_name(programme.article),
         clause_href=_article(programme.article),
         term=term,
-        firms=firms if firms >= FEWEST else FEW,
+        firms=say_firms(firms),
     )
 
 
 def _with_rule(
-    line: ProgrammeLine, ready: rules.CompiledProgramme, policy: Policy, on: date, replay: Replay
+    line: ProgrammeLine, ready: rules.CompiledProgramme, on: date, version: Version
 ) -> ProgrammePage:
     spec = ready.spec
     review = spec.fair_competition
     day = min(on, (spec.rule.valid.last_day if spec.rule else None) or on)
     evidence = {**EVIDENCE, **current_labels().get("evidence", {})}
-    term = term_of(policy.effective_from, policy.effective_to, on)
     return ProgrammePage(
         programme=line.programme,
         kind=line.kind,
@@ -173,16 +171,15 @@ def _with_rule(
         reviewed_by=review.reviewed_by if review else "",
         flags=tuple(FLAGS.get(flag, flag) for flag in review.flags_answered) if review else (),
         parameters=tuple(_parameters(ready, day)),
-        documents=tuple(parameter_rows([spec], policy, term.last_day)),
         firms=line.firms,
-        replay=replay,
+        version=version,
     )
 
 
 def _without_rule(line: ProgrammeLine) -> ProgrammePage:
     return ProgrammePage(
         line.programme, line.kind, line.clause, line.clause_href, line.term, None, (), None, "", False, False,
-        (), (), "", "", (), (), (), line.firms, None,
+        (), (), "", "", (), (), line.firms, None,
     )  # fmt: skip
 
 
@@ -220,17 +217,21 @@ def _payer(share: Share, spec: rules.ProgrammeSpec, day: date) -> PayerLine:
 
 
 def _parameters(ready: rules.CompiledProgramme, day: date) -> list[ParameterLine]:
-    """Every value in force that day, what is assumed first."""
-    lines = []
+    """Every value in force that day, what is assumed first; values of one parameter from one source are one line."""
+    lines: dict[tuple[str, date, str, bool], list[str]] = {}
     for parameter in ready.spec.parameters:
         for entry in parameter.entries:
             held = [(since, value) for since, value in entry.values if since <= day]
             if held:
                 since, value = held[-1]
-                of, said = _code(ready, parameter, entry.key), _say(ready, parameter, value)
-                chip = Parameter(entry.status == "verified")
-                lines.append(ParameterLine(parameter.label, of, said, since, entry.source.label, chip))
-    return sorted(lines, key=lambda line: line.parameter.verified)
+                key = (parameter.label, since, entry.source.label, entry.status == "verified")
+                said = f"{_code(ready, parameter, entry.key)} {_say(ready, parameter, value)}".strip()
+                lines.setdefault(key, []).append(said)
+    found = [
+        ParameterLine(label, "，".join(values), since, source, Parameter(checked))
+        for (label, since, source, checked), values in lines.items()
+    ]
+    return sorted(found, key=lambda line: line.parameter.verified)
 
 
 def _code(ready: rules.CompiledProgramme, parameter: ParameterSpec, key: str) -> str:

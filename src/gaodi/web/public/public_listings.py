@@ -8,8 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from gaodi.apps.policies.selectors import get_main_policy
-from gaodi.apps.regions.selectors import reporting_unit_names
+from gaodi.apps.policies.models import Policy
 from gaodi.apps.regions.vocabularies import current_labels
 from gaodi.apps.registry.choices import Source, Standing
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent
@@ -46,14 +45,14 @@ class PublicListing:
         return CHECKED if self.is_unit_checked else UNCHECKED
 
 
-def list_public_listings(on: date) -> tuple[PublicListing, ...]:
+def list_public_listings(policy: Policy | None, on: date) -> tuple[PublicListing, ...]:
     """Listings from the policy's first day up to `on`, newest first; none before a pack is loaded."""
-    policy = get_main_policy()
     if policy is None:
         return ()
     events = list_new_listings(since=policy.effective_from, on=on)
     records = _records([event.party_id for event in events], on)
-    boards, units = current_labels().get("boards", {}), reporting_unit_names()
+    labels = current_labels()
+    boards, units = labels.get("boards", {}), labels.get("reporting_units", {})
     return tuple(_listing(event, records.get(event.party_id), boards, units) for event in reversed(events))
 
 

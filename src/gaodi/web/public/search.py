@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from gaodi.apps.policies.models import Article
+from gaodi.apps.policies.models import Article, Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_articles
 from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.apps.regions.selectors import list_reporting_units
@@ -56,13 +56,7 @@ class SearchPage:
 def read_search(viewer: Viewer, on: date, asked: str) -> SearchPage:
     """Public matters whose name, code, pinyin or initials hold the words asked for, at most forty characters."""
     word = asked.strip()[:LONGEST]
-    found = (
-        HitGroup("项目", tuple(_programmes(word))),
-        HitGroup("条款", tuple(_articles(word))),
-        HitGroup("上市公司", tuple(_listings(word, on))),
-        HitGroup("区县", tuple(_units(word))),
-    )
-    groups = tuple(group for group in found if group.hits) if word else ()
+    groups = tuple(group for group in _find(word, on) if group.hits) if word else ()
     return SearchPage(
         word,
         groups,
@@ -76,6 +70,14 @@ def read_search(viewer: Viewer, on: date, asked: str) -> SearchPage:
     )
 
 
+def _find(word: str, on: date) -> Iterable[HitGroup]:
+    policy = get_main_policy()
+    yield HitGroup("项目", tuple(_programmes(word)))
+    yield HitGroup("条款", tuple(_articles(word, policy)))
+    yield HitGroup("上市公司", tuple(_listings(word, policy, on)))
+    yield HitGroup("区县", tuple(_units(word)))
+
+
 def _programmes(word: str) -> Iterable[Hit]:
     for one in list_programmes():
         if is_match(word, (one.title, one.rule_title), one.code):
@@ -83,8 +85,7 @@ def _programmes(word: str) -> Iterable[Hit]:
             yield Hit(one.title, note, reverse("public:programme", args=[one.code]))
 
 
-def _articles(word: str) -> Iterable[Hit]:
-    policy = get_main_policy()
+def _articles(word: str, policy: Policy | None) -> Iterable[Hit]:
     for one in list_articles(policy) if policy else ():
         if is_match(word, (one.heading, one.long_heading), "") or _is_in_text(word, one):
             title = f"{article_name(one.number)} {one.heading}"
@@ -97,11 +98,11 @@ def _is_in_text(word: str, article: Article) -> bool:
     return word in named or word in article.digest or word in measures
 
 
-def _listings(word: str, on: date) -> Iterable[Hit]:
-    for one in list_public_listings(on):
+def _listings(word: str, policy: Policy | None, on: date) -> Iterable[Hit]:
+    for one in list_public_listings(policy, on):
         if is_match(word, (one.name,), one.stock_code):
             note = f"{one.stock_code}，{one.board}，{one.listed_on.isoformat()} 上市，{one.unit_name}"
-            yield Hit(one.name, note, f"{reverse('public:listings')}#listings-{one.stock_code}")
+            yield Hit(one.name, note, reverse("public:listings"))
 
 
 def _units(word: str) -> Iterable[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.assessments.selectors import Freshness, get_freshness
+from gaodi.apps.policies.selectors import get_main_policy
 from gaodi.apps.regions.models import ReportingUnit
 from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.kernel.people import Viewer
@@ -22,7 +24,7 @@ from gaodi.web.shell.ui.figures import Figure, Link
 from gaodi.web.shell.ui.menus import Crumb
 from gaodi.web.shell.ui.states import Empty
 from gaodi.web.shell.ui.tables import Table
-from gaodi.web.shell.ui.tiles import TileMap
+from gaodi.web.shell.ui.tiles import Cell, TileMap
 
 #: The outcomes that are counted, with the label of their figure and what it means.
 SHOWN = (
@@ -60,7 +62,7 @@ def read_unit(viewer: Viewer, on: date, code: str) -> UnitPage | None:
     freshness = get_freshness(KIND, on=on)
     swept = freshness.judged_on is not None
     cells = {verdict: count_by_unit(units, verdict, on) for verdict, _, _ in SHOWN} if swept else {}
-    listings = tuple(one for one in list_public_listings(on) if one.unit == code)
+    listings = tuple(one for one in list_public_listings(get_main_policy(), on) if one.unit == code)
     return UnitPage(
         unit=unit,
         code_label=f"行政区划代码 {unit.division_code}"
@@ -79,11 +81,10 @@ def read_unit(viewer: Viewer, on: date, code: str) -> UnitPage | None:
     )
 
 
-def _figure(label: str, note: str, cells: object, code: str) -> Figure:
-    if not isinstance(cells, dict):
+def _figure(label: str, note: str, cells: Mapping[str, Cell] | None, code: str) -> Figure:
+    if cells is None:
         return Figure(label, None, "", note)
-    said = say_cell(cells, code)
-    return Figure(label, said, "家" if isinstance(said, int) else "", note)
+    return Figure(label, *say_cell(cells, code), note)
 
 
 @public_page
