@@ -17,7 +17,7 @@ def with_combined(because: Because, finding: Finding, bound: rules.BoundProgramm
     children = list(because.children)
     truth = because.truth
     if finding.step:
-        children.insert(0, _next_step(finding, bound))
+        children = [_next_step(finding, bound), *(_as_if(child) for child in children)]
         truth = Truth.NO
     cap = _cap(finding, bound, today)
     if cap is not None:
@@ -43,6 +43,13 @@ def _next_step(finding: Finding, bound: rules.BoundProgramme) -> Because:
     )
 
 
+def _as_if(child: Because) -> Because:
+    """A condition on the event's day, for an event that has not happened: it is judged as if that were today."""
+    if child.code not in rules.IMPLICIT or child.value is None:
+        return child
+    return replace(child, source=None, value=replace(child.value, label="假定当日发生"), distance=None)
+
+
 def _cap(finding: Finding, bound: rules.BoundProgramme, today: int) -> Because | None:
     combined = finding.combined
     if combined is None or combined.cap is None or combined.payable is None or combined.amount is None:
@@ -54,7 +61,7 @@ def _cap(finding: Finding, bound: rules.BoundProgramme, today: int) -> Because |
     truth = Truth.YES if combined.payable > 0 or combined.amount == 0 else Truth.NO
     label, source = _cap_source(bound, finding, today)
     return Because(
-        claim=f"{label}以内",
+        claim=f"不超过{label}",
         truth=truth,
         code="cap",
         value=Quantity(yuan_from_fen(total), Unit.YUAN, f"{say_yuan(yuan_from_fen(total))}，含本次"),

@@ -144,18 +144,19 @@ def _days(form: Form) -> dict[date, dict[str, Any]]:
     return days
 
 
-def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, str]]]:
-    """Each vocabulary by its id: code to label and short label, in the file's order kept by position."""
+def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, Any]]]:
+    """Each vocabulary by its id: code to label, short label and its position in the file."""
     problems: list[Problem] = []
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for document in pack.matching("vocabularies/*.yaml").values():
         form = Form(document, "", document.data, problems)
         entries = {
             entry.text("id"): {
                 "label": entry.text("label"),
                 "short": entry.maybe_text("short") or entry.text("label"),
+                "position": position,
             }
-            for entry in form.forms("entries")
+            for position, entry in enumerate(form.forms("entries"))
         }
         found[form.text("id")] = entries
     if problems:

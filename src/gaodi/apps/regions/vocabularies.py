@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel.models import PackVersion
@@ -12,17 +13,20 @@ Labels = dict[str, str]
 
 def current_labels() -> dict[str, Labels]:
     """Every vocabulary of the pack in force as code to label; reporting units are one of them."""
-    newest = PackVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
     if newest is None:
         return {}
     return _labels(newest) | {"reporting_units": reporting_unit_names()}
 
 
 @lru_cache(maxsize=8)
-def _labels(version_id: int) -> dict[str, Labels]:
-    content = PackVersion.objects.only("content").get(pk=version_id).content
+def _labels(digest: str) -> dict[str, Labels]:
+    content = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
     vocabularies = content["sections"]["vocabularies"]
-    return {
-        name: {code: entry["short"] for code, entry in entries.items()}
-        for name, entries in vocabularies.items()
-    }
+    return {name: _in_order(entries) for name, entries in vocabularies.items()}
+
+
+def _in_order(entries: dict[str, dict[str, Any]]) -> Labels:
+    """Short labels by code in the pack's order, which canonical JSON does not keep."""
+    ordered = sorted(entries.items(), key=lambda item: item[1]["position"])
+    return {code: entry["short"] for code, entry in ordered}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ _OPPOSITE = {Op.LT: Op.GE, Op.GE: Op.LT, Op.LE: Op.GT, Op.GT: Op.LE, Op.EQ: Op.N
 _THAN = {Op.LT: "低于 ", Op.LE: "不超过 ", Op.GT: "高于 ", Op.GE: "不低于 ", Op.EQ: "", Op.NE: "不是"}
 _DAY_THAN = {Op.LT: "早于 ", Op.LE: "不晚于 ", Op.GT: "晚于 ", Op.GE: "不早于 ", Op.EQ: "", Op.NE: "不是 "}
 _GAUGE_PLACES = 4
+_LONGEST_LIST = 8
 WITHHELD = "由办公端掌握"
 
 
@@ -141,9 +142,18 @@ class Reasoner:
         for item in items:
             value = self.evaluator.see(item).value
             codes += [value] if isinstance(value, str) else _in_order(value or (), fact)
-        label = prefix + "、".join(code_label(code, fact) for code in codes)
+        label = prefix + (
+            self._list_name(items, codes) or "、".join(code_label(code, fact) for code in codes)
+        )
         threshold = Quantity(tuple(codes), Unit.TEXT, label) if codes else None
         return Because("", Truth.UNKNOWN, value=self._value(operand), threshold=threshold)
+
+    def _list_name(self, items: Sequence[Node], codes: Sequence[str]) -> str | None:
+        """A long list that is one parameter goes by the parameter's own label."""
+        if len(codes) <= _LONGEST_LIST or len(items) != 1 or items[0].op is not Op.PARAMETER:
+            return None
+        parameter = self.evaluator.spec.parameter(items[0].value.name)
+        return parameter.label if parameter else None
 
     def term(self, first: date, last: date | None, day: Node, node: Node) -> Because:
         """The reason for the implicit condition `term`."""
