@@ -55,8 +55,9 @@ def money_of(item: Entitlement, unit: str) -> Money:
 
 
 def parameter_of(item: Entitlement, *, is_demo: bool) -> Parameter | None:
-    """The chip of an amount that rests on a parameter nobody verified yet."""
-    return Parameter(False, consequence_of(is_demo=is_demo)) if item.is_assumed else None
+    """The chip of an amount that rests on a parameter nobody verified yet; what is over needs none."""
+    is_open = item.verdict in (Verdict.YES, Verdict.NEAR, Verdict.UNKNOWN)
+    return Parameter(False, consequence_of(is_demo=is_demo)) if item.is_assumed and is_open else None
 
 
 def consequence_of(*, is_demo: bool) -> str:

@@ -60,12 +60,12 @@ class Wanted:
 class EntitlementsPage:
     """The list of one enterprise on a day: by verdict (`groups`, `quiet`) or by article (`articles`).
 
-    `recomputing` is set while the stored list is being made anew.
+    `total` is None where nothing can be had now; `recomputing` is set while the stored list is being made anew.
     """
 
     party_name: str
     on: date
-    total: Money
+    total: Money | None
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
     quiet: tuple[QuietGroup, ...]
@@ -95,7 +95,7 @@ def read_entitlements(
     return EntitlementsPage(
         party_name=found.party_name,
         on=on,
-        total=Money(found.total(Verdict.YES), unit),
+        total=Money(found.total(Verdict.YES), unit) if found.of(Verdict.YES) else None,
         counts=made.counts(),
         groups=() if is_by_article else made.groups(),
         quiet=() if is_by_article else made.quiet(),

@@ -42,7 +42,9 @@ def _step(row: Entitlement, item: Entitlement) -> Step:
     when = row.event_on.isoformat() if row.event_on else "尚未发生"
     word = row.verdict.label if row.verdict else "不可享"
     paid = row.verdict is Verdict.RECEIVED
-    return Step(row.stage or "其他", state, when, reach_of(row).yuan, word, None if paid else truth_of(row))
+    reach = reach_of(row)
+    amount = None if reach.is_cap else reach.yuan
+    return Step(row.stage or "其他", state, when, amount, word, None if paid else truth_of(row))
 
 
 def _without_row(name: str, *, passed: bool) -> Step:

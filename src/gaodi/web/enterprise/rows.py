@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.programmes.selectors import Entitlement, Entitlements
 from gaodi.values.because import Truth
+from gaodi.values.money import say_yuan
 from gaodi.web.enterprise.addresses import because_href
-from gaodi.web.enterprise.amounts import Reach, consequence_of, money_of, parameter_of, reach_together
+from gaodi.web.enterprise.amounts import Reach, money_of, parameter_of, reach_together
 from gaodi.web.enterprise.clauses import PolicyNotes
 from gaodi.web.enterprise.terms import ended_on, window_clock
 from gaodi.web.enterprise.wording import say_reach, share_of, tally_for, why_of
@@ -82,8 +84,8 @@ class ListMaker:
         return tuple(self._article(policy, number) for number in articles)
 
     def row(self, item: Entitlement, *, says_verdict: bool = False) -> Row:
-        """One entitlement; `says_verdict` where its heading does not."""
-        verdict = f"{item.verdict.label}，" if says_verdict and item.verdict else ""
+        """One entitlement; `says_verdict` where its heading does not, for verdicts that the reason leaves open."""
+        verdict = "可享，" if says_verdict and item.verdict is Verdict.YES else ""
         return Row(
             title=item.title,
             tally=tally_for(item),
@@ -132,11 +134,20 @@ class ListMaker:
         )
 
     def _under(self, item: Entitlement) -> str:
-        if item.is_assumed:
-            return consequence_of(is_demo=self.is_demo)
+        if parameter_of(item, is_demo=self.is_demo):
+            return "核实前只作演示" if self.is_demo else "核实前不能拨付"
         if item.verdict is Verdict.YES and item.payable_yuan != item.amount_yuan:
             return "已按累计上限核减"
+        if item.verdict is Verdict.YES and (paid := self._paid_before(item)):
+            return f"此前已拨付 {say_yuan(paid)}"
         return "发生后可领" if item.step else ""
+
+    def _paid_before(self, item: Entitlement) -> Decimal:
+        """What earlier stages of the same programme brought, in yuan."""
+        paid = (
+            one.payable_yuan for one in self.found.of(Verdict.RECEIVED) if one.programme == item.programme
+        )
+        return sum((one or Decimal(0) for one in paid), Decimal(0))
 
 
 def in_order(items: Sequence[Entitlement]) -> list[Entitlement]:

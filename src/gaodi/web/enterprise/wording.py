@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from gaodi.apps.assessments.choices import Verdict
@@ -10,11 +9,10 @@ from gaodi.apps.programmes.selectors import Entitlement
 from gaodi.values.because import Because, Truth
 from gaodi.values.money import say_yuan
 from gaodi.web.enterprise.amounts import Reach
+from gaodi.web.enterprise.tidying import lacking_in
 from gaodi.web.shell.ui.marks import Tally, tally_of
 from gaodi.web.shell.ui.numbers import wan, yuan
 from gaodi.web.shell.ui.verdicts import say_verdict
-
-_FACT_NAME = re.compile(r"“([^”]+)”")
 
 
 def why_of(item: Entitlement) -> str:
@@ -72,8 +70,8 @@ def tally_for(item: Entitlement) -> Tally:
 
 def lacking_of(item: Entitlement) -> tuple[str, ...]:
     """The facts that nobody told yet, by the names in the reasons of what is unknown."""
-    unknown = [one.reason or "" for one in item.because.children if one.truth is Truth.UNKNOWN]
-    return tuple(dict.fromkeys(name for reason in unknown for name in _FACT_NAME.findall(reason)))
+    unknown = [one.reason for one in item.because.children if one.truth is Truth.UNKNOWN]
+    return tuple(dict.fromkeys(name for reason in unknown for name in lacking_in(reason)))
 
 
 def _happened(item: Entitlement) -> str:
