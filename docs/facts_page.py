@@ -57,10 +57,11 @@ def _row(table: Table, column: Column) -> str:
 def _values(column: Column) -> str:
     if column.vocabulary:
         return f"vocabulary `{column.vocabulary}`"
+    if column.type is FactType.FLAG:
+        words = {"1": "true", "0": "false"}
+        return "、".join(f"{words[code]} {label}" for code, label in column.codes.items()) or "true, false"
     if column.codes:
         return "、".join(f"`{code}` {label}" for code, label in column.codes.items())
-    if column.type is FactType.FLAG:
-        return "true, false"
     if column.low is None or column.high is None:
         return "free text"
     return f"{_number(column, column.low)} to {_number(column, column.high)}"
