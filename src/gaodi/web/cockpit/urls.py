@@ -1,6 +1,10 @@
 """Addresses of the cockpit section."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from gaodi.web.cockpit import overview
 
 app_name = "cockpit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", overview.show_overview, name="overview")]

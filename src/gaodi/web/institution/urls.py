@@ -1,6 +1,10 @@
 """Addresses of the institution section."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from gaodi.web.institution import overview
 
 app_name = "institution"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", overview.show_overview, name="overview")]

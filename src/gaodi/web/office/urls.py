@@ -1,6 +1,24 @@
 """Addresses of the office section."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from gaodi.web.office import audit, because, companies, day, outcomes, programmes, today
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.show_today, name="today"),
+    path("outcomes/", outcomes.show_outcomes, name="outcomes"),
+    path("companies/", companies.show_companies, name="companies"),
+    path("companies/<uuid:public_id>/", companies.show_company, name="company"),
+    path(
+        "companies/<uuid:public_id>/because/<slug:code>/<slug:grain>/", because.show_because, name="because"
+    ),
+    path("programmes/", programmes.show_programmes, name="programmes"),
+    path("day/", day.show_day, name="day"),
+    path("day/move/", day.move_day, name="move_day"),
+    path("audit/", audit.show_audit, name="audit"),
+    path("audit/<int:number>/", audit.show_line, name="audit_line"),
+    path("audit/verify/", audit.verify_audit, name="verify_audit"),
+]

@@ -1,6 +1,10 @@
 """Addresses of the risk section."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from gaodi.web.risk import overview
 
 app_name = "risk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", overview.show_overview, name="overview")]

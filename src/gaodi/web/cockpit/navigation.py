@@ -1,0 +1,7 @@
+"""The cockpit stands in the office's rail."""
+
+from __future__ import annotations
+
+from gaodi.web.office.navigation import register_rail
+
+register_rail("cockpit")

@@ -1,0 +1,109 @@
+"""What the audit's codes mean in words: actions, subjects, tables, columns, values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from gaodi.kernel.models import AuditRecord
+
+ACTIONS = {
+    "give_birth": "建立平台",
+    "advance_day": "推进业务日",
+    "follow_real_day": "跟随日历",
+    "load_pack": "载入地区包",
+    "build_city": "建立演示城市",
+    "run_sweep": "全量判定",
+    "create_user": "开通账户",
+    "set_password": "设置密码",
+    "grant_mandate": "授权",
+    "revoke_mandate": "撤销授权",
+    "grant_seat": "设置席位",
+    "revoke_seat": "撤销席位",
+}
+SUBJECTS = {"party": "主体", "user": "用户", "sweep": "判定", "pack": "地区包", "pack_version": "地区包"}
+OPERATIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """One column of a changed row, before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One changed row: its table, its key, what happened to it, column by column."""
+
+    table: str
+    key: str
+    operation: str
+    columns: tuple[ColumnChange, ...]
+
+
+def say_action(code: str) -> str:
+    """The action in words; a code that has none yet stays as it is."""
+    return ACTIONS.get(code, code)
+
+
+def say_actor(actor: str) -> str:
+    """“陆明溪” for person:陆明溪, “系统：sweeper” for system:sweeper."""
+    kind, _, name = actor.partition(":")
+    if kind == "person":
+        return name
+    return f"{'系统' if kind == 'system' else '数据库'}：{name}" if name else actor
+
+
+def say_subject(record: AuditRecord) -> str:
+    kind = SUBJECTS.get(record.subject_kind, record.subject_kind)
+    return f"{kind} {record.subject_id}" if record.subject_id is not None else kind
+
+
+def say_detail(record: AuditRecord) -> str:
+    """What the service noted about its deed, as name and value."""
+    detail = record.detail or {}
+    return "，".join(f"{name} {_say(value)}" for name, value in detail.items())
+
+
+def read_change(record: AuditRecord) -> RowChange:
+    """A row's difference in words; a table or column that is gone keeps its code."""
+    model = _models().get(record.table_name)
+    changes: dict[str, Any] = record.changes or {}
+    return RowChange(
+        table=str(model._meta.verbose_name) if model else record.table_name,
+        key=record.row_key,
+        operation=OPERATIONS.get(record.operation, record.operation),
+        columns=tuple(
+            ColumnChange(_label(model, name), _say(before), _say(after))
+            for name, (before, after) in changes.items()
+            if record.operation == "update"
+            or (after if record.operation == "insert" else before) not in (None, "")
+        ),
+    )
+
+
+def _models() -> dict[str, type[Model]]:
+    return {model._meta.db_table: model for model in apps.get_models()}
+
+
+def _label(model: type[Model] | None, column: str) -> str:
+    fields = model._meta.concrete_fields if model else ()
+    return next((str(field.verbose_name) for field in fields if field.column == column), column)
+
+
+def _say(value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if value == "(hidden)":
+        return "不记录"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

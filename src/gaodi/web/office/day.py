@@ -1,0 +1,165 @@
+"""The demonstration's clock: which day it is, what the last move did, and moving on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from gaodi.apps.accounts.permissions import can_move_day
+from gaodi.apps.assessments.choices import RuleKind, Verdict
+from gaodi.apps.assessments.overview import (
+    Change,
+    NewestSweep,
+    count_changes,
+    get_newest_sweep,
+    list_changes,
+)
+from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
+from gaodi.kernel import clock
+from gaodi.kernel.errors import Refusal
+from gaodi.kernel.people import Viewer
+from gaodi.web.office import rows as cells
+from gaodi.web.office.gate import movers_only, office_only
+from gaodi.web.office.reading import read_words
+from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.ui.chips import Chip
+from gaodi.web.shell.ui.figures import Link
+from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Whether everybody has been judged by the business day, and what that changed in the viewer's range."""
+
+    on: date
+    sweep: NewestSweep | None
+    began: int
+    ended: int
+    table: Table | None
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.sweep is not None and self.sweep.on == self.on
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """The business day. `why_not` says why this viewer cannot move it; empty where they can."""
+
+    on: date
+    moved_at: datetime
+    is_demo: bool
+    why_not: str
+    tomorrow: date
+    programmes: tuple[WatchedProgramme, ...]
+    progress: Progress
+
+
+def read_day(viewer: Viewer, on: date) -> DayPage:
+    """The page for the business day."""
+    state = clock.day_state()
+    return DayPage(
+        on=on,
+        moved_at=state.moved_at,
+        is_demo=state.is_demo,
+        why_not=_why_not(viewer, is_demo=state.is_demo),
+        tomorrow=on + timedelta(days=1),
+        programmes=tuple(list_watched(on=on)),
+        progress=read_progress(viewer, on),
+    )
+
+
+def read_progress(viewer: Viewer, on: date) -> Progress:
+    """How far the sweep is, and the rows whose verdict changed with this day."""
+    began, ended = count_changes(viewer, RuleKind.PROGRAMME, on=on)
+    changes = list_changes(viewer, RuleKind.PROGRAMME, on=on, most=MOST)
+    return Progress(on, get_newest_sweep(RuleKind.PROGRAMME), began, ended, _table(viewer, changes, on))
+
+
+def _why_not(viewer: Viewer, *, is_demo: bool) -> str:
+    if not is_demo:
+        return "正式平台的业务日就是当天，由日历推进，任何人都不能改动。"
+    if not can_move_day(viewer):
+        return "推进业务日限办公端的经办人、复核人和领导小组；您可以在这里看它的进展。"
+    return ""
+
+
+_COLUMNS = (
+    Column("企业", on_phone=OnPhone.FIRM),
+    Column("项目与阶段", on_phone=OnPhone.MATTER),
+    Column("此前", on_phone=OnPhone.TALLY),
+    Column("现在", on_phone=OnPhone.AMOUNT),
+    Column("金额（万元）", numeric=True),
+)
+_NEW = Chip("没有这一条", "plain")
+
+
+def _table(viewer: Viewer, changes: list[Change], on: date) -> Table | None:
+    if not changes:
+        return None
+    words = read_words(viewer, [change.outcome for change in changes], on=on)
+    rows = []
+    for change in changes:
+        row = change.outcome
+        if card := words.firms.get(row.subject_id):
+            before = cells.VERDICT_CHIPS[Verdict(change.before)] if change.before else _NEW
+            firm, matter = Link(card.name, cells.because_href(card, row)), cells.matter_of(row, words)
+            now = cells.VERDICT_CHIPS[Verdict(row.verdict)]
+            rows.append(TableRow(f"{card.name}，{matter}", (firm, matter, before, now, cells.money_of(row))))
+    return Table("结论有变的事项", _COLUMNS, tuple(rows), anchor="changes") if rows else None
+
+
+@require_safe
+@office_only
+def show_day(request: Asked) -> HttpResponse:
+    """The page; for htmx only the progress, which asks again until the sweep has caught up."""
+    if request.htmx:
+        progress = read_progress(request.viewer, request.business_day)
+        return render(request, "office/day_progress.html", {"progress": progress})
+    page = read_day(request.viewer, request.business_day)
+    return render(request, "office/day.html", {"page": page, "progress": page.progress})
+
+
+@require_POST
+@movers_only
+def move_day(request: Asked) -> HttpResponse:
+    """Moves to the next day, or to the day posted as `to`; goes back to the page that asked."""
+    asked = request.POST.get("to", "").strip()
+    try:
+        day = clock.advance_day(actor=request.viewer.as_actor(), at=clock.now(), to=_day(asked))
+        messages.success(request, f"业务日已推进到 {day.isoformat()}，正在按新的一天重新判定。")
+    except (Refusal, BadDay) as refusal:
+        messages.error(request, str(refusal))
+    return HttpResponseRedirect(_back(request))
+
+
+class BadDay(ValueError):
+    """What was posted is no day."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"“{asked}”不是日期，请写成 2025-12-25 这样。")
+
+
+def _day(asked: str) -> date | None:
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise BadDay(asked[:20]) from None
+
+
+def _back(request: Asked) -> str:
+    """The page that asked, where it is one of ours."""
+    asked = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if safe and asked.startswith("/") else reverse("office:day")

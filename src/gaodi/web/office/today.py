@@ -1,0 +1,148 @@
+"""What waits today: entitlements whose window closes, facts that would settle most, how fresh and how sealed all is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gaodi.apps.accounts.audit_trail import SealState, read_seal_state
+from gaodi.apps.assessments.choices import RuleKind, Verdict
+from gaodi.apps.assessments.overview import (
+    MissingFact,
+    NewestSweep,
+    Share,
+    Wanted,
+    count_by_verdict,
+    count_missing,
+    find_outcomes,
+    get_newest_sweep,
+    order_outcomes,
+    share_of,
+)
+from gaodi.apps.assessments.subject_facts import fact_label
+from gaodi.kernel import clock
+from gaodi.kernel.people import Viewer
+from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
+from gaodi.web.office import rows as cells
+from gaodi.web.office.gate import office_only
+from gaodi.web.office.outcomes import CLOSING_DAYS, own_unit
+from gaodi.web.office.reading import read_reasons, read_words
+from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.ui.charts import BarRow
+from gaodi.web.shell.ui.figures import Figure, Link
+from gaodi.web.shell.ui.numbers import wan
+from gaodi.web.shell.ui.states import Empty
+from gaodi.web.shell.ui.tables import Table
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The office's first page. `sweep` None: nobody was judged yet."""
+
+    figures: tuple[Figure, ...]
+    closing: Table | None
+    closing_total: int
+    closing_empty: Empty
+    missing: tuple[BarRow, ...]
+    missing_sentence: str
+    sweep: NewestSweep | None
+    is_fresh: bool
+    seal: SealState
+    on: date
+
+
+def read_today(viewer: Viewer, on: date, *, known_at: datetime, policy: PolicyNotes) -> TodayPage:
+    """What waits in the viewer's range."""
+    rows = find_outcomes(viewer, RuleKind.PROGRAMME, Wanted(), on=on)
+    closing = find_outcomes(viewer, RuleKind.PROGRAMME, Wanted(closing=CLOSING_DAYS), on=on)
+    soon, missing, sweep = share_of(closing), count_missing(rows), get_newest_sweep(RuleKind.PROGRAMME)
+    shown = list(order_outcomes(closing, "due", on=on)[:MOST])
+    words = read_words(viewer, shown, on=on)
+    reasons = read_reasons(viewer, shown, words, policy, on=on, known_at=known_at)
+    columns = (cells.FIRM, cells.MATTER, cells.AMOUNT, cells.TALLY, cells.CLOCK)
+    table = Table("申领期将尽", columns, cells.rows_of(shown, words, reasons, on=on, columns=columns))
+    return TodayPage(
+        figures=_figures(share_of(rows), soon, count_by_verdict(rows), missing),
+        closing=table if shown else None,
+        closing_total=soon.rows,
+        closing_empty=Empty(
+            f"{CLOSING_DAYS} 天内没有申领期截止",
+            "可享而未拨付、申领期将尽的事项列在这里。",
+            Link("看全部可享", _outcomes(verdict="yes")),
+        ),
+        missing=_bars(missing),
+        missing_sentence=_sentence(missing),
+        sweep=sweep,
+        is_fresh=sweep is not None and sweep.on == on,
+        seal=read_seal_state(),
+        on=on,
+    )
+
+
+def _figures(
+    share: Share, soon: Share, counts: Mapping[str, int], missing: list[MissingFact]
+) -> tuple[Figure, ...]:
+    near, unknown = counts.get(Verdict.NEAR, 0), counts.get(Verdict.UNKNOWN, 0)
+    return (
+        Figure(
+            "可享，待拨付",
+            share.rows,
+            "笔",
+            f"{share.firms} 家企业，应付 {wan(share.payable_yuan)} 万元",
+            _outcomes(verdict="yes"),
+        ),
+        Figure(
+            f"{CLOSING_DAYS} 天内截止",
+            soon.rows,
+            "笔",
+            f"应付 {wan(soon.payable_yuan)} 万元",
+            _outcomes(closing="1"),
+        ),
+        Figure("差一项", near, "笔", "有补救办法，可以告知企业", _outcomes(verdict="near")),
+        Figure(
+            "待补资料", unknown, "笔", f"缺 {len(missing)} 类事实，补齐才能判断", _outcomes(verdict="unknown")
+        ),
+    )
+
+
+def _bars(missing: list[MissingFact]) -> tuple[BarRow, ...]:
+    most = max((one.rows for one in missing), default=1)
+    return tuple(
+        BarRow(
+            label=fact_label(one.path),
+            figure=str(one.rows),
+            share=Decimal(one.rows) / most,
+            note=f"{one.firms} 家",
+            href=_outcomes(verdict="unknown", missing=one.path),
+        )
+        for one in missing
+    )
+
+
+def _sentence(missing: list[MissingFact]) -> str:
+    if not missing or not missing[0].alone:
+        return ""
+    first = missing[0]
+    return f"先补“{fact_label(first.path)}”，可直接判定 {first.alone} 笔"
+
+
+def _outcomes(**values: str) -> str:
+    return f"{reverse('office:outcomes')}?{'&'.join(f'{name}={value}' for name, value in values.items())}"
+
+
+@require_safe
+@office_only
+def show_today(request: Asked) -> HttpResponse:
+    """The office's first page."""
+    policy = read_policy(request.region_face.pack_version)
+    page = read_today(request.viewer, request.business_day, known_at=clock.now(), policy=policy)
+    return render(request, "office/today.html", {"page": page, "unit_name": own_unit(request.viewer)})
