@@ -24,6 +24,7 @@ from gaodi.ops.database.locks import lock_alone, open_lock
 from gaodi.ops.database.prepare import check_reachable, prepare_cluster
 from gaodi.ops.environment import SETTINGS_MODULE, Environment, read_root
 from gaodi.ops.errors import OperationError
+from gaodi.ops.prepared import is_prepared, note_prepared
 from gaodi.ops.processes import ProcessRecord, start_child, tail
 from gaodi.ops.progress import say, step
 from gaodi.ops.runfile import RUN_VARIABLE, Run, end_run, path_of, write_run
@@ -79,6 +80,7 @@ class Supervisor:
         self.children: list[Child] = []
         self.stopping = False
         self.welcomed = False
+        self.preparing: subprocess.Popen[bytes] | None = None
         self.complained = False
         self.next_look = 0.0
         self.opened = time.monotonic()
@@ -123,16 +125,30 @@ class Supervisor:
         prepare_cluster(cluster)
 
     def _prepare(self) -> None:
-        """Migrations, pack, demonstration, statics: in a process of its own, in the terminal's sight."""
+        """Migrations, pack, demonstration, statics: in a process of its own, in the terminal's sight.
+
+        Where nothing has changed the doors open meanwhile: it only looks, and lists the accounts.
+        """
+        opens_at_once = is_prepared(self.environment)
         command = [sys.executable, "-m", "gaodi.ops.preparation"]
-        process = start_child(command, log=None, environ=self._environ(), folder=read_root())
-        while process.poll() is None and not self.stopping:
+        self.preparing = start_child(command, log=None, environ=self._environ(), folder=read_root())
+        if opens_at_once:
+            return
+        while self._is_preparing() and not self.stopping:
             time.sleep(0.02)
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-        if process.returncode != 0 and not self.stopping:
+
+    def _is_preparing(self) -> bool:
+        """Whether the preparation still runs. Raises: OperationError: it failed."""
+        if self.preparing is None:
+            return False
+        code = self.preparing.poll()
+        if code is None:
+            return True
+        self.preparing = None
+        if code != 0 and not self.stopping:
             raise OperationError("the instance could not be prepared; the reason stands above")
+        note_prepared(self.environment)
+        return False
 
     def _start_services(self) -> None:
         if self.stopping:
@@ -173,7 +189,7 @@ class Supervisor:
         while not self.stopping:
             for child in self.children:
                 self._revive(child)
-            if not self.welcomed and time.monotonic() >= self.next_look:
+            if not self.welcomed and not self._is_preparing() and time.monotonic() >= self.next_look:
                 self._look_for_first_page()
             time.sleep(0.1)
         return 0
@@ -212,6 +228,9 @@ class Supervisor:
         print("Stop it with Ctrl-C, or with `gaodi down`.", flush=True)
 
     def _end_all(self) -> None:
+        if self.preparing is not None:
+            self.preparing.terminate()
+            self.preparing.wait()
         for child in reversed(self.children):
             with step(f"stopping {child.name}"):
                 child.end()
