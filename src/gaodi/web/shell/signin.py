@@ -18,7 +18,7 @@ SECTION_STARTS = {
 }
 
 
-class InvitedOnlyAdapter(DefaultAccountAdapter):
+class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """No open sign-up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
