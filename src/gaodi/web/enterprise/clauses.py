@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.urls import reverse
@@ -12,9 +12,7 @@ from gaodi.apps.policies.selectors import get_main_policy, list_articles
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import ClausesOf, clause_of_policy
 from gaodi.engines import rules
-from gaodi.values.because import Clause
-
-_DIGITS = "零一二三四五六七八九"
+from gaodi.values.numerals import article_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class ArticleNote:
 
     @property
     def name(self) -> str:
-        return say_article(self.number)
+        return article_label(self.number)
 
     @property
     def href(self) -> str:
@@ -65,13 +63,7 @@ def clauses_in(policy: PolicyNotes) -> ClausesOf:
 
     def of(programme: Programme) -> rules.ClauseOf:
         document = policy.number if programme.policy == policy.code else programme.policy
-        find = clause_of_policy(document, article_href)
-
-        def named(clause: str) -> Clause | None:
-            found = find(clause)
-            return replace(found, article=say_article(int(clause))) if found and clause.isdigit() else found
-
-        return named
+        return clause_of_policy(document, article_href)
 
     return of
 
@@ -79,17 +71,3 @@ def clauses_in(policy: PolicyNotes) -> ClausesOf:
 def article_href(number: int) -> str:
     """The public page of an article."""
     return reverse("public:article", args=[number])
-
-
-def say_article(number: int) -> str:
-    """“第五条”, “第二十五条”."""
-    return f"第{say_number(number)}条"
-
-
-def say_number(number: int) -> str:
-    """1 to 99 in Chinese; larger numbers stay figures."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
