@@ -108,6 +108,12 @@ def count_by_verdict(rows: QuerySet[Outcome]) -> Mapping[str, int]:
     return {row["verdict"]: row["number"] for row in counted}
 
 
+def count_by_unit(rows: QuerySet[Outcome]) -> Mapping[tuple[str, str], int]:
+    """How many of the rows (annotated with `unit`) have each verdict in each reporting unit, by (unit, verdict)."""
+    counted = rows.order_by().values("unit", "verdict").annotate(number=Count("pk"))
+    return {(row["unit"], row["verdict"]): row["number"] for row in counted}
+
+
 def count_by_programme(rows: QuerySet[Outcome]) -> Mapping[tuple[str, str], int]:
     """How many of the rows have each verdict under each programme, by (code, verdict)."""
     counted = rows.order_by().values("code", "verdict").annotate(number=Count("pk"))

@@ -44,7 +44,8 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
         return None
     rows, listings = list_goals(policy), list_public_listings(policy, on)
     asked = units.get(_busiest_lead(policy), "")
-    goals = tuple(_quiet(goal_row(row, policy, listings, on), row, asked) for row in rows)
+    drawn = (_quiet(goal_row(row, policy, listings, on), row, asked, on) for row in rows)
+    goals = tuple(sorted(drawn, key=lambda goal: goal.figure is None))
     listed = next((row for row in rows if row.code == LISTED), None)
     by = max((row.by for row in rows if row.by), default=None)
     whole = (by - policy.effective_from).days if by else 0
@@ -63,10 +64,14 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
     )
 
 
-def _quiet(goal: Goal, row: GoalRow, asked: str) -> Goal:
+def _quiet(goal: Goal, row: GoalRow, asked: str, on: date) -> Goal:
     """A goal without a figure says whom the platform asks, in few words."""
     if row.code == LISTED:
-        return replace(goal, source="逐家查到的公开上市资料")
+        return replace(
+            goal,
+            source=f"公开上市资料，{on.isoformat()}",
+            forecast=goal.forecast.removeprefix("按目前速度，"),
+        )
     return replace(goal, source=f"待{asked}汇集" if asked else "尚无报送单位", forecast="尚无公布数字")
 
 

@@ -24,9 +24,10 @@ from gaodi.web.cockpit.goals import GoalsPanel, read_goals
 from gaodi.web.office.queries import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.charts import BarRow, Chart, Series
+from gaodi.web.shell.ui.chips import Gap
 from gaodi.web.shell.ui.hexagons import Position
 from gaodi.web.shell.ui.menus import Segment
-from gaodi.web.shell.ui.numbers import wan
+from gaodi.web.shell.ui.numbers import percent, wan
 from gaodi.web.shell.ui.states import Empty
 from gaodi.web.shell.ui.tiles import Cell, Place, TileMap, draw_map, suppress
 
@@ -44,6 +45,7 @@ class MoneyPanel:
     hidden: int
     share: Share
     assumed_yuan: Decimal
+    standing: tuple[BarRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Cockpit:
     money: MoneyPanel
     decisions: tuple[Decision, ...]
     tasks: Empty
+    tasks_gap: Gap
 
 
 def read_cockpit(viewer: Viewer, on: date, query: Query, *, is_demo: bool) -> Cockpit:
@@ -83,6 +86,7 @@ def read_cockpit(viewer: Viewer, on: date, query: Query, *, is_demo: bool) -> Co
             "还没有任务可列",
             "各单位的任务将由事件计算得出，不靠填报；督办部分还没有建成，这里不摆样子。受邀单位（法院、人行、金融监管分局）只收函，不评比。",
         ),
+        tasks_gap=Gap("督办部分还没有建成"),
     )
 
 
@@ -157,7 +161,18 @@ def _money(stages: Mapping[str, Share], share: Share, assumed: Decimal) -> Money
         )
         for stage, one in shown
     )
-    return MoneyPanel(bars, len(hidden), share, assumed)
+    return MoneyPanel(bars, len(hidden), share, assumed, _standing(share.payable_yuan, assumed))
+
+
+def _standing(payable: Decimal, assumed: Decimal) -> tuple[BarRow, ...]:
+    """How much of what is payable rests on verified parameters only, and how much does not."""
+    if not payable:
+        return ()
+    parts = (("参数已核", payable - assumed, "glaze"), ("含暂定参数", assumed, "clay"))
+    return tuple(
+        BarRow(label, wan(part), part / payable, note=percent(part / payable), tone=tone)
+        for label, part, tone in parts
+    )
 
 
 @require_safe

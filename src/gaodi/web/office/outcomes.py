@@ -113,7 +113,7 @@ def _columns(query: Query, order: str) -> tuple[Column, ...]:
         cells.AMOUNT,
         cells.TALLY,
         cells.CLOCK,
-        cells.VERDICT,
+        *(() if query.get("verdict") else (cells.VERDICT,)),
         cells.FLAG,
     )
     return tuple(_head(column, query, order) for column in heads)

@@ -24,7 +24,8 @@ from gaodi.apps.assessments.overview import (
 from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.clauses import article_href, say_article
+from gaodi.values.numerals import article_label
+from gaodi.web.enterprise.clauses import article_href
 from gaodi.web.office.gate import office_only
 from gaodi.web.office.outcomes import own_unit
 from gaodi.web.shell.gates import Asked
@@ -92,7 +93,7 @@ def _panel(watched: WatchedProgramme, reach: Reach, names: Mapping[str, str]) ->
     units = {unit: share for (owner, unit), share in reach.by_unit.items() if owner == code}
     return ProgrammePanel(
         watched=watched,
-        article=Link(say_article(watched.programme.article), article_href(watched.programme.article)),
+        article=Link(article_label(watched.programme.article), article_href(watched.programme.article)),
         clock=_clock(watched),
         reach=tuple(
             Segment(label, f"{address}&verdict={verdict}", count=reach.counts.get((code, verdict), 0))

@@ -70,11 +70,12 @@ def matter_of(outcome: Outcome, words: Words) -> str:
 
 
 def money_of(outcome: Outcome) -> Money:
-    """What is payable; muted where it is not due yet or any more, a dash where it is unknown or nought by refusal."""
-    is_due = outcome.verdict == Verdict.YES
-    if outcome.verdict == Verdict.LAPSED or (not is_due and not outcome.payable_yuan):
+    """What is payable or was paid; what a near miss would bring is muted; a dash where nothing can be said."""
+    if outcome.verdict in (Verdict.LAPSED, Verdict.UNKNOWN):
         return Money(None)
-    return Money(outcome.payable_yuan, later=not is_due)
+    if outcome.verdict == Verdict.NEAR and not outcome.step:
+        return Money(outcome.amount_yuan, later=True)
+    return Money(outcome.payable_yuan, later=outcome.verdict == Verdict.NEAR)
 
 
 def tally_of_letters(outcome: Outcome) -> Tally:
@@ -97,9 +98,9 @@ def flag_of(outcome: Outcome, words: Words) -> Chip | Parameter | str:
     """What a person should know first: an assumed parameter, the fact that is lacking, what is in the way."""
     if outcome.missing:
         return Chip(f"缺{'、'.join(fact_label(path) for path in outcome.missing)}", "unknown")
-    if outcome.is_assumed and outcome.verdict in (Verdict.YES, Verdict.NEAR):
-        return Parameter(False)
-    return ""
+    if outcome.verdict == Verdict.NEAR:
+        return obstacle_of(outcome, words)
+    return Parameter(False) if outcome.is_assumed and outcome.verdict == Verdict.YES else ""
 
 
 def obstacle_of(outcome: Outcome, words: Words) -> str:
@@ -155,5 +156,5 @@ def _cells(outcome: Outcome, card: CompanyCard, words: Words, on: date) -> dict[
         TALLY.label: tally_of_letters(outcome),
         CLOCK.label: clock_of_outcome(outcome, on),
         VERDICT.label: VERDICT_CHIPS[Verdict(outcome.verdict)],
-        FLAG.label: flag_of(outcome, words) or obstacle_of(outcome, words),
+        FLAG.label: flag_of(outcome, words),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,19 +15,23 @@ from django.views.decorators.http import require_safe
 
 from gaodi.apps.accounts.audit_trail import SealState, read_seal_state
 from gaodi.apps.assessments.choices import RuleKind, Verdict
+from gaodi.apps.assessments.models import Outcome
 from gaodi.apps.assessments.overview import (
     MissingFact,
     NewestSweep,
     Share,
     Wanted,
+    count_by_unit,
     count_by_verdict,
     count_missing,
     find_outcomes,
     get_newest_sweep,
     order_outcomes,
     share_of,
+    shares_by,
 )
 from gaodi.apps.assessments.subject_facts import fact_label
+from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel import clock
 from gaodi.kernel.people import Viewer
 from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
@@ -36,10 +41,10 @@ from gaodi.web.office.outcomes import CLOSING_DAYS, own_unit
 from gaodi.web.office.reading import read_reasons, read_words
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.charts import BarRow
-from gaodi.web.shell.ui.figures import Figure, Link
+from gaodi.web.shell.ui.figures import Figure, Link, Money
 from gaodi.web.shell.ui.numbers import wan
 from gaodi.web.shell.ui.states import Empty
-from gaodi.web.shell.ui.tables import Table
+from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow
 
 MOST = 10
 
@@ -57,6 +62,7 @@ class TodayPage:
     sweep: NewestSweep | None
     is_fresh: bool
     seal: SealState
+    units: Table | None
     on: date
 
 
@@ -84,6 +90,7 @@ def read_today(viewer: Viewer, on: date, *, known_at: datetime, policy: PolicyNo
         sweep=sweep,
         is_fresh=sweep is not None and sweep.on == on,
         seal=read_seal_state(),
+        units=_units(rows) if viewer.reporting_unit is None else None,
         on=on,
     )
 
@@ -95,23 +102,51 @@ def _figures(
     return (
         Figure(
             "可享，待拨付",
-            share.rows,
+            str(share.rows),
             "笔",
             f"{share.firms} 家企业，应付 {wan(share.payable_yuan)} 万元",
             _outcomes(verdict="yes"),
         ),
         Figure(
             f"{CLOSING_DAYS} 天内截止",
-            soon.rows,
+            str(soon.rows),
             "笔",
             f"应付 {wan(soon.payable_yuan)} 万元",
             _outcomes(closing="1"),
         ),
-        Figure("差一项", near, "笔", "有补救办法，可以告知企业", _outcomes(verdict="near")),
+        Figure("差一项", str(near), "笔", "有补救办法，可以告知企业", _outcomes(verdict="near")),
         Figure(
-            "待补资料", unknown, "笔", f"缺 {len(missing)} 类事实，补齐才能判断", _outcomes(verdict="unknown")
+            "待补资料",
+            str(unknown),
+            "笔",
+            f"缺 {len(missing)} 类事实，补齐才能判断",
+            _outcomes(verdict="unknown"),
         ),
     )
+
+
+_UNIT_COLUMNS = (
+    Column("区县", on_phone=OnPhone.FIRM),
+    Column("应付（万元）", numeric=True, on_phone=OnPhone.AMOUNT),
+    Column("可享企业", numeric=True),
+    Column("可享", numeric=True),
+    Column("差一项", numeric=True),
+    Column("待补资料", numeric=True),
+)
+
+
+def _units(rows: QuerySet[Outcome]) -> Table:
+    """Each unit with what waits in it; an officer of the city sees every firm by name, so nothing is hidden."""
+    counts, shares = count_by_unit(rows), shares_by(rows, "unit")
+    lines = []
+    for code, name in (reporting_unit_names() | {"": "未登记"}).items():
+        share = shares.get(code)
+        numbers = [counts.get((code, verdict), 0) for verdict in (Verdict.YES, Verdict.NEAR, Verdict.UNKNOWN)]
+        if code or any(numbers):
+            money = Money(share.payable_yuan if share else None)
+            link = Link(name, _outcomes(unit=code)) if code else name
+            lines.append(TableRow(name, (link, money, share.firms if share else 0, *numbers)))
+    return Table("各区县", _UNIT_COLUMNS, tuple(lines), anchor="units")
 
 
 def _bars(missing: list[MissingFact]) -> tuple[BarRow, ...]:

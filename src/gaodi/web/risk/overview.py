@@ -89,10 +89,13 @@ def _figures(
     said = "，".join(f"{chip.word} {counts[lead]}" for lead, (_, chip) in LEADS.items() if counts[lead])
     return (
         Figure("预警", None, note="信号规则尚未写入"),
-        Figure("待看的线索", len(leads), "条", said or "没有对不上的数据"),
-        Figure("在严重失信名单", len(barred), "家", "以公共信用报告为准"),
+        Figure("待看的线索", str(len(leads)), "条", said or "没有对不上的数据"),
+        Figure("在严重失信名单", str(len(barred)), "家", "以公共信用报告为准"),
         Figure(
-            "从未查过信用报告", never, "家", f"共 {firms} 家存续企业，另有 {oldest} 家超过 {STALE_AFTER} 天"
+            "从未查过信用报告",
+            str(never),
+            "家",
+            f"共 {firms} 家存续企业，另有 {oldest} 家超过 {STALE_AFTER} 天",
         ),
     )
 
