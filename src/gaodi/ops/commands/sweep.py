@@ -8,6 +8,7 @@ import json
 from datetime import date
 
 from gaodi.ops.commands.day import parse_day
+from gaodi.ops.errors import OperationError
 
 NAME = "sweep"
 HELP = "Judge every subject by every programme, and store what differs."
@@ -28,6 +29,10 @@ def run(args: argparse.Namespace) -> int:
     kind = importlib.import_module("gaodi.apps.assessments.choices").RuleKind.PROGRAMME
     on: date = args.on or clock.business_day()
     at = clock.now()
+    if on != clock.business_day() and not args.dry_run:
+        raise OperationError(
+            "outcomes are stored for the business day only; add --dry-run to judge another day"
+        )
     if args.dry_run:
         counts = sweeps.count_verdicts(kind, on=on, known_at=at)
         print(json.dumps({"on": on.isoformat(), "written": 0, "verdicts": counts}, ensure_ascii=False))
