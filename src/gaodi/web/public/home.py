@@ -40,6 +40,7 @@ class Closing:
 
     title: str
     note: str
+    last_day: date
     href: str
     clock: Clock
 
@@ -200,7 +201,7 @@ def _goal_ends(policy: Policy, goals: Sequence[Goal], on: date) -> list[tuple[da
 
 def _at(day: date | None, title: str, note: str, href: str, clock: Clock | None) -> tuple[date, Closing]:
     assert day is not None and clock is not None, "the caller checked that there is an end"
-    return day, Closing(title, f"{note}，至 {day.isoformat()}", href, clock)
+    return day, Closing(title, note, day, href, clock)
 
 
 @public_page
