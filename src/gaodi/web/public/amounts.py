@@ -22,10 +22,10 @@ MOST_EXCEPTED = 3
 
 @dataclass(frozen=True, slots=True)
 class AmountRow:
-    """Amounts of one group of codes. `cells` follow the table's stages, in yuan; None where the stage pays nothing."""
+    """Amounts of one group of codes: (stage, yuan), None where the stage pays nothing."""
 
     labels: tuple[str, ...]
-    cells: tuple[Decimal | None, ...]
+    by_stage: tuple[tuple[str, Decimal | None], ...]
     total: Decimal | None
     parameter: Parameter
 
@@ -69,10 +69,9 @@ def read_amounts(compiled: rules.CompiledProgramme, on: date) -> AmountTable | N
         for codes in product(*(fact.described.codes for fact in told))
     )
     vectors = {codes: vector for codes, vector in asked_of_all if any(fen for fen, _ in vector)}
-    rows = tuple(_row(labels, vector) for labels, vector in _grouped(told, vectors))
-    return AmountTable(
-        tuple(_head(fact) for fact in told), tuple(one.says for one in spec.ladder.steps), rows, day
-    )
+    stages = tuple(step.says for step in spec.ladder.steps)
+    rows = tuple(_row(labels, stages, vector) for labels, vector in _grouped(told, vectors))
+    return AmountTable(tuple(fact.described.label for fact in told), stages, rows, day)
 
 
 class _Asked:
@@ -135,14 +134,11 @@ def _name(fact: rules.FactRef, codes: Iterable[str]) -> str:
     return f"{'、'.join(others)}以外" if len(others) <= MOST_EXCEPTED else "、".join(chosen)
 
 
-def _head(fact: rules.FactRef) -> str:
-    return fact.described.label
-
-
-def _row(labels: tuple[str, ...], vector: Vector) -> AmountRow:
-    cells = tuple(None if fen is None else yuan_from_fen(fen) for fen, _ in vector)
+def _row(labels: tuple[str, ...], stages: tuple[str, ...], vector: Vector) -> AmountRow:
+    cells = (None if fen is None else yuan_from_fen(fen) for fen, _ in vector)
     assumed = any(is_assumed for _, is_assumed in vector)
-    return AmountRow(labels, cells, yuan_from_fen(_total(vector)), Parameter(not assumed))
+    total = yuan_from_fen(_total(vector))
+    return AmountRow(labels, tuple(zip(stages, cells, strict=True)), total, Parameter(not assumed))
 
 
 def _total(vector: Vector) -> int:

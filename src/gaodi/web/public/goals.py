@@ -137,4 +137,4 @@ def _source(goal: GoalRow, on: date, counted: bool) -> str:
     said = f"{article_name(goal.article)}，{goal.qualifier or compared}"
     if goal.relative_to:
         said = f"{article_name(goal.article)}，{compared}{goal.relative_to}"
-    return f"{said}；公开上市资料，截至 {on.isoformat()}" if counted else said
+    return f"{said}；逐家数到 {on.isoformat()}" if counted else said
