@@ -8,6 +8,7 @@ from gaodi.kernel.audit import acting
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.events import emit
 from gaodi.kernel.models import BusinessDay, Instance
+from gaodi.kernel.once import once
 from gaodi.kernel.people import Actor
 
 
@@ -60,7 +61,7 @@ def find_instance() -> Instance | None:
 
 def get_instance() -> Instance:
     """The instance. Raises: NotBornYet."""
-    instance = find_instance()
+    instance = once("instance", find_instance)
     if instance is None:
         raise NotBornYet
     return instance

@@ -6,7 +6,7 @@ from gaodi.apps.assessments.choices import RuleKind
 from gaodi.apps.assessments.dictionary import current_dictionary
 from gaodi.apps.assessments.models import RuleSet
 from gaodi.engines import rules
-from gaodi.kernel.models import PackVersion
+from gaodi.kernel.packs import current_digest
 
 
 def current_rule_sets(kind: RuleKind) -> list[RuleSet]:
@@ -21,8 +21,7 @@ def get_rule_set(kind: RuleKind, code: str) -> RuleSet | None:
 
 def compiled(rule_set: RuleSet) -> rules.CompiledProgramme:
     """The rule set ready to bind. Raises: ProblemsFound: its facts are no longer declared."""
-    pack = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
-    key = (rule_set.digest, pack or "")
+    key = (rule_set.digest, current_digest() or "")
     if key not in _CACHE:
         if len(_CACHE) > _MOST:
             _CACHE.clear()

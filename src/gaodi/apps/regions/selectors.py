@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from gaodi.apps.regions.models import CalendarYear, ReportingUnit, UnitName
+from gaodi.kernel.once import once
 from gaodi.values.workdays import AnnouncedYear, WorkCalendar
 
 
@@ -17,11 +18,15 @@ def list_reporting_units() -> list[ReportingUnit]:
 
 def reporting_unit_names() -> dict[str, str]:
     """Code to name of every reporting unit."""
-    return dict(ReportingUnit.objects.values_list("code", "name"))
+    return once("reporting_unit_names", lambda: dict(ReportingUnit.objects.values_list("code", "name")))
 
 
 def unit_names(*, on: date) -> dict[str, str]:
     """Code to the short name that each government unit bears on a day."""
+    return once(("unit_names", on), lambda: _unit_names(on))
+
+
+def _unit_names(on: date) -> dict[str, str]:
     rows = UnitName.objects.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
     rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).select_related("unit")
     return {row.unit.code: row.short_name for row in rows}

@@ -7,13 +7,14 @@ from typing import Any
 
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel.models import PackVersion
+from gaodi.kernel.packs import current_digest
 
 Labels = dict[str, str]
 
 
 def current_labels() -> dict[str, Labels]:
     """Every vocabulary of the pack in force as code to label; reporting units are one of them."""
-    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
+    newest = current_digest()
     if newest is None:
         return {}
     return _labels(newest) | {"reporting_units": reporting_unit_names()}

@@ -3,6 +3,7 @@
 from gaodi.kernel.packs.reading import Pack, read_pack
 from gaodi.kernel.packs.sections import Section, SectionRegistry, sections
 from gaodi.kernel.packs.services import DraftIsNewer, LoadResult, check_pack, export_pack, load_pack
+from gaodi.kernel.packs.versions import current_digest
 
 __all__ = [
     "DraftIsNewer",
@@ -11,6 +12,7 @@ __all__ = [
     "Section",
     "SectionRegistry",
     "check_pack",
+    "current_digest",
     "export_pack",
     "load_pack",
     "read_pack",

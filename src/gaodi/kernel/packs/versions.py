@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gaodi.kernel.models import PackVersion
+from gaodi.kernel.once import once
 from gaodi.kernel.packs.reading import Meta
 
 
@@ -17,6 +18,12 @@ def content_of(meta: Meta, data: dict[str, Any]) -> dict[str, Any]:
         "inherits": meta.inherits,
         "sections": data,
     }
+
+
+def current_digest() -> str | None:
+    """The digest of the newest version of any pack, asked once a request; None before the first load."""
+    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True)
+    return once("pack_digest", newest.first)
 
 
 def find_current(pack: str) -> PackVersion | None:

@@ -34,11 +34,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "shell/404.html", {"path": request.path}, status=404)
 
 
+#: What is said where not even the page of errors can be drawn: no styles, no database, no menu.
+_PLAIN = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>平台出错</title></head><body>
+<h1>平台出错，不是您的操作有误</h1><p>已提交的内容都已保存；未提交的，请返回上一页重试。报修请报编号 {number}。</p>
+</body></html>"""
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """500: our mistake, with a number to quote that stands in the log as well."""
     number = uuid.uuid4().hex[:8]
     log.error("our fault %s at %s", number, request.path)
-    return render(request, "shell/500.html", {"number": number}, status=500)
+    try:
+        return render(request, "shell/500.html", {"number": number}, status=500)
+    except Exception:
+        log.exception("the page of errors itself failed, at %s", number)
+        return HttpResponse(_PLAIN.format(number=number), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.kernel.models import PackVersion
+from gaodi.kernel.packs import current_digest
 from gaodi.web.shell.ui.brand import RegionFace
 from gaodi.web.shell.ui.hexagons import Position
 
@@ -12,7 +13,7 @@ _FACES: dict[str, RegionFace] = {}
 
 def read_face() -> RegionFace:
     """Names, fingerprint and tile positions; a nameless face before a pack is loaded."""
-    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True).first()
+    newest = current_digest()
     if newest is None:
         return RegionFace()
     if newest not in _FACES:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from gaodi.apps.accounts.selectors import build_viewer, say_powers
 from gaodi.kernel import clock
 from gaodi.kernel.instance import get_instance
+from gaodi.kernel.once import remembering
 from gaodi.web.shell.face import read_face
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,13 +27,17 @@ class RequestFactsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with remembering():
+            self._tell(request)
+            return self.get_response(request)
+
+    def _tell(self, request: HttpRequest) -> None:
         request.instance = get_instance()  # type: ignore[attr-defined]
         request.business_day = clock.business_day()  # type: ignore[attr-defined]
         chosen = request.session.get("party_id")
         request.region_face = read_face()  # type: ignore[attr-defined]
         request.viewer = build_viewer(request.user, on=request.business_day, party_id=chosen)  # type: ignore[attr-defined]
         request.viewer_powers = say_powers(request.viewer, on=request.business_day)  # type: ignore[attr-defined]
-        return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:
