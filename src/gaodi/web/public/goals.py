@@ -19,7 +19,7 @@ from gaodi.web.shell.ui.goals import Goal, goal_of
 #: The one goal that the system counts itself, row by row, and the grain of the programmes that work towards it.
 LISTED = "new_listed_companies"
 LISTED_GRAIN = "listing_event"
-NOBODY_PUBLISHED = "尚无公布数字，平台还没有接到来源"
+NOBODY_PUBLISHED = "尚无公布数字，未接到来源"
 
 _COMPARED = {"gte": "不低于", "gt": "高于", "lte": "不高于", "lt": "低于", "eq": "等于", "near": "在"}
 

@@ -1,0 +1,66 @@
+"""Articles: present names, gaps, terms, the listing goal."""
+
+from datetime import date
+
+import pytest
+
+from gaodi.kernel.people import Viewer
+from gaodi.web.public.article import read_article, read_policy
+
+NOBODY = Viewer.anonymous()
+LAST_DAY = date(2025, 12, 24)
+
+
+def test_a_renamed_unit_shows_its_present_name_and_the_documents(on):
+    lead = read_article(NOBODY, on, 5).units.lead[0]
+
+    assert (lead.name, lead.printed) == ("市委金融办", "市地方金融监管局")
+
+
+def test_a_unit_keeps_the_documents_name_before_it_was_renamed():
+    lead = read_article(NOBODY, date(2021, 1, 4), 5).units.lead[0]
+
+    assert (lead.name, lead.printed) == ("市地方金融监管局", "")
+
+
+def test_only_the_listing_award_of_article_five_leads_to_a_programme(on):
+    clauses = read_article(NOBODY, on, 5).clauses
+
+    assert [bool(clause.href) for clause in clauses] == [False, False, True, False]
+    assert all(clause.chip for clause in clauses if not clause.href)
+
+
+def test_an_article_with_units_and_no_programme_is_a_gap(on):
+    page = read_article(NOBODY, on, 8)
+
+    assert page.entry.gap is not None
+    assert page.clauses == ()
+
+
+def test_the_policy_is_in_force_on_its_last_day_and_over_the_day_after():
+    assert read_policy(NOBODY, LAST_DAY).term.expired is None
+    assert read_policy(NOBODY, LAST_DAY).running == 1
+
+    after = read_policy(NOBODY, date(2025, 12, 25))
+
+    assert after.term.expired.last_day == LAST_DAY
+    assert after.running == 0
+
+
+def test_the_listing_goal_counts_only_what_happened_by_the_day():
+    early, later = read_article(NOBODY, date(2021, 6, 30), 5), read_article(NOBODY, date(2025, 6, 30), 5)
+
+    assert (early.panel.figure, later.panel.figure) == (2, 8)
+    assert later.panel.short_by == 17
+
+
+def test_a_goal_without_a_published_figure_says_so(on):
+    rows = read_article(NOBODY, on, 2).goals
+
+    assert len(rows) == 8
+    assert [row.name for row in rows if row.figure is not None] == ["新增上市公司"]
+
+
+@pytest.mark.parametrize("number", [0, 26])
+def test_there_is_no_page_for_an_article_that_the_policy_lacks(on, number):
+    assert read_article(NOBODY, on, number) is None
