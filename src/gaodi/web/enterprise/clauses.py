@@ -23,14 +23,11 @@ class ArticleNote:
     heading: str
     digest: str
     lead_units: tuple[str, ...]
+    href: str
 
     @property
     def name(self) -> str:
         return article_label(self.number)
-
-    @property
-    def href(self) -> str:
-        return article_href(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,11 @@ class PolicyNotes:
     def article(self, number: int) -> ArticleNote | None:
         return (self.articles or {}).get(number)
 
+    def address(self, number: int) -> str:
+        """The public page of an article; looked up once for those that the policy has."""
+        note = self.article(number)
+        return note.href if note else article_href(number)
+
 
 @lru_cache(maxsize=4)
 def read_policy(pack_version: str) -> PolicyNotes:
@@ -52,7 +54,9 @@ def read_policy(pack_version: str) -> PolicyNotes:
     if policy is None:
         return PolicyNotes()
     notes = {
-        one.number: ArticleNote(one.number, one.heading, one.digest, tuple(one.lead_units))
+        one.number: ArticleNote(
+            one.number, one.heading, one.digest, tuple(one.lead_units), article_href(one.number)
+        )
         for one in list_articles(policy)
     }
     return PolicyNotes(policy.code, policy.number, notes)
@@ -63,7 +67,7 @@ def clauses_in(policy: PolicyNotes) -> ClausesOf:
 
     def of(programme: Programme) -> rules.ClauseOf:
         document = policy.number if programme.policy == policy.code else programme.policy
-        return clause_of_policy(document, article_href)
+        return clause_of_policy(document, policy.address)
 
     return of
 
