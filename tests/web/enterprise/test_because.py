@@ -161,5 +161,5 @@ def test_page_asks_little_of_the_database(climber, sign_in, django_assert_max_nu
     client = sign_in(climber)
     client.get(because_of(climber))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         client.get(because_of(climber))

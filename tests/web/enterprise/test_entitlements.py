@@ -167,5 +167,5 @@ def test_more_rows_ask_no_more_of_the_database(flagship, sign_in, judge, django_
     client = sign_in(flagship)
     client.get(LIST)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(16):
         client.get(LIST)
