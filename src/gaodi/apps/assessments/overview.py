@@ -69,7 +69,7 @@ class NewestSweep:
 
 def find_outcomes(viewer: Viewer, kind: RuleKind, wanted: Wanted, *, on: date) -> QuerySet[Outcome]:
     """Current outcomes that the viewer may know of and that are wanted, annotated with `unit`; in no order."""
-    rows = outcomes_for(viewer).filter(kind=kind).annotate(unit=reporting_unit_of("subject_id", on=on))
+    rows = _own(outcomes_for(viewer), viewer, on).filter(kind=kind)
     exact = {"verdict": wanted.verdict, "code": wanted.code, "unit": wanted.unit}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.missing:
@@ -80,6 +80,12 @@ def find_outcomes(viewer: Viewer, kind: RuleKind, wanted: Wanted, *, on: date) -
         last = on + timedelta(days=wanted.closing)
         rows = rows.filter(verdict=Verdict.YES, due_on__gte=on, due_on__lte=last)
     return rows.filter(is_assumed=True) if wanted.assumed else rows
+
+
+def _own(rows: QuerySet[Outcome], viewer: Viewer, on: date) -> QuerySet[Outcome]:
+    """The rows with their `unit`; for a district's people those of companies that count for it on that day."""
+    rows = rows.annotate(unit=reporting_unit_of("subject_id", on=on))
+    return rows if viewer.reporting_unit is None else rows.filter(unit=viewer.reporting_unit)
 
 
 #: How a list may be ordered; a leading minus turns it round. Rows without the value come last either way.
@@ -106,6 +112,16 @@ def count_by_verdict(rows: QuerySet[Outcome]) -> Mapping[str, int]:
     """How many of the rows have each verdict."""
     counted = rows.order_by().values("verdict").annotate(number=Count("pk"))
     return {row["verdict"]: row["number"] for row in counted}
+
+
+def shares_by_verdict(rows: QuerySet[Outcome]) -> Mapping[str, Share]:
+    """Firms, rows and payable yuan of each verdict among the rows."""
+    sums = (
+        rows.order_by()
+        .values("verdict")
+        .annotate(firms=Count("subject_id", distinct=True), number=Count("pk"), payable=Sum("payable_yuan"))
+    )
+    return {row["verdict"]: Share(row["firms"], row["number"], row["payable"] or Decimal(0)) for row in sums}
 
 
 def count_by_unit(rows: QuerySet[Outcome]) -> Mapping[tuple[str, str], int]:
@@ -173,6 +189,11 @@ def get_newest_sweep(kind: RuleKind) -> NewestSweep | None:
     return NewestSweep(row.on_day, row.known_at, row.finished_at, row.judged, row.written, took)
 
 
+def is_first_day(kind: RuleKind, *, on: date) -> bool:
+    """Whether nobody was judged by any earlier day, so that there is nothing to compare with."""
+    return not Sweep.objects.filter(kind=kind, state=SweepState.DONE, on_day__lt=on).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """An outcome that began on a day, with the verdict that the same row had before; empty where it is new."""
@@ -187,7 +208,8 @@ def list_changes(viewer: Viewer, kind: RuleKind, *, on: date, most: int) -> list
         name: OuterRef(name) for name in ("kind", "code", "subject_kind", "subject_id", "grain_id", "step")
     }
     before = Outcome.objects.filter(to_day=on, **same).order_by("-pk").values("verdict")[:1]
-    rows = outcomes_for(viewer).filter(kind=kind, from_day=on).annotate(before=Subquery(before))
+    rows = _own(outcomes_for(viewer), viewer, on).filter(kind=kind, from_day=on)
+    rows = rows.annotate(before=Subquery(before))
     rows = rows.filter(Q(before__isnull=True) | ~Q(before=F("verdict")))
     first = Case(When(verdict=Verdict.YES, then=Value(0)), default=Value(1), output_field=IntegerField())
     return [Change(row, row.before or "") for row in rows.order_by(first, "verdict", "pk")[:most]]
@@ -195,11 +217,9 @@ def list_changes(viewer: Viewer, kind: RuleKind, *, on: date, most: int) -> list
 
 def count_changes(viewer: Viewer, kind: RuleKind, *, on: date) -> tuple[int, int]:
     """How many outcomes began to hold on a day, and how many ended with it."""
-    began = outcomes_for(viewer).filter(kind=kind, from_day=on).count()
-    own = Outcome.objects.filter(kind=kind, to_day=on)
-    if viewer.reporting_unit is not None:
-        own = own.annotate(unit=reporting_unit_of("subject_id", on=on)).filter(unit=viewer.reporting_unit)
-    return began, own.count()
+    began = _own(outcomes_for(viewer), viewer, on).filter(kind=kind, from_day=on)
+    ended = _own(Outcome.objects.all(), viewer, on).filter(kind=kind, to_day=on)
+    return began.count(), ended.count() if "office" in viewer.sections else 0
 
 
 def _next_month(first: date) -> date:

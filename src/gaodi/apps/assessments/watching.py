@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from gaodi.apps.assessments.choices import RuleKind, Verdict
 from gaodi.apps.assessments.models import Outcome
-from gaodi.apps.assessments.selectors import outcomes_for
+from gaodi.apps.assessments.overview import Wanted, find_outcomes
 from gaodi.apps.registry.choices import CompanyStatus, Source
 from gaodi.apps.registry.coverage import last_reports
 from gaodi.apps.registry.directory import in_period
@@ -44,7 +44,7 @@ def list_leads(viewer: Viewer, *, on: date, stale_after: int) -> list[Found]:
     """
     if not viewer.may_see(Visibility.RISK):
         return []
-    entitled = outcomes_for(viewer).filter(kind=RuleKind.PROGRAMME, verdict=Verdict.YES)
+    entitled = find_outcomes(viewer, RuleKind.PROGRAMME, Wanted(verdict=Verdict.YES), on=on)
     return [*_gone(entitled, on), *_declared(entitled, on), *_stale(viewer, entitled, on, stale_after)]
 
 

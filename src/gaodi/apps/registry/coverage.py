@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from django.db.models import Case, CharField, Count, Max, OuterRef, QuerySet, Subquery, Value, When
 
-from gaodi.apps.registry.choices import BarKind, CompanyStatus, PartyKind
-from gaodi.apps.registry.directory import in_period, reporting_unit_of
+from gaodi.apps.registry.choices import BarKind, CompanyStatus
+from gaodi.apps.registry.directory import companies_for, in_period, reporting_unit_of
 from gaodi.apps.registry.models import Bar, CompanyRecord, Coverage, Party
-from gaodi.apps.registry.selectors import parties_for
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
 
@@ -42,7 +41,7 @@ def list_barred(viewer: Viewer, *, on: date) -> QuerySet[Bar]:
     rows = Bar.objects.filter(in_period(on), kind=BarKind.DISHONEST)
     if not viewer.may_see(Visibility.RISK):
         return rows.none()
-    rows = rows.filter(party__in=parties_for(viewer)).select_related("party")
+    rows = rows.filter(party__in=companies_for(viewer, on=on).values("pk")).select_related("party")
     return rows.annotate(unit=reporting_unit_of("party_id", on=on)).order_by("-valid_from", "pk")
 
 
@@ -51,7 +50,9 @@ def count_credit_coverage(viewer: Viewer, *, on: date) -> list[CreditCoverage]:
     rows = _active(viewer, on=on).annotate(age=_age(on)).order_by()
     counted: dict[str, dict[str, int]] = {}
     for unit, age, firms in (
-        rows.values("unit", "age").annotate(firms=Count("pk")).values_list("unit", "age", "firms")
+        rows.values("reporting_unit", "age")
+        .annotate(firms=Count("pk"))
+        .values_list("reporting_unit", "age", "firms")
     ):
         counted.setdefault(unit, {})[age] = firms
     names = ("fresh", "older", "oldest", "never")
@@ -60,14 +61,13 @@ def count_credit_coverage(viewer: Viewer, *, on: date) -> list[CreditCoverage]:
 
 def last_reports(viewer: Viewer, party_ids: Sequence[int], *, on: date) -> dict[int, date]:
     """The day of the last credit report of each company that has one."""
-    rows = _reports(on).filter(party__in=parties_for(viewer).filter(pk__in=party_ids))
+    rows = _reports(on).filter(party__in=companies_for(viewer, on=on).filter(pk__in=party_ids).values("pk"))
     return dict(rows.values("party_id").annotate(last=Max("source_on")).values_list("party_id", "last"))
 
 
 def _active(viewer: Viewer, *, on: date) -> QuerySet[Party]:
     current = CompanyRecord.objects.filter(in_period(on), party_id=OuterRef("pk"))
-    rows = parties_for(viewer).filter(kind=PartyKind.COMPANY)
-    rows = rows.annotate(unit=reporting_unit_of("pk", on=on), status=Subquery(current.values("status")[:1]))
+    rows = companies_for(viewer, on=on).annotate(status=Subquery(current.values("status")[:1]))
     return rows.filter(status=CompanyStatus.ACTIVE)
 
 

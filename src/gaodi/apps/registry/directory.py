@@ -41,13 +41,24 @@ def reporting_unit_of(party: str, *, on: date) -> Coalesce:
     return Coalesce(Subquery(current.values("reporting_unit")[:1]), Value(""), output_field=CharField())
 
 
-def find_companies(viewer: Viewer, *, on: date, search: str = "", unit: str = "") -> QuerySet[Party]:
-    """Companies that the viewer may know of, by pinyin; `unit` is annotated as `reporting_unit`.
+def companies_for(viewer: Viewer, *, on: date) -> QuerySet[Party]:
+    """Companies that the viewer may know of, annotated with `reporting_unit`.
 
-    Args: search: part of the name, the beginning of a credit or stock code, pinyin with or without spaces, initials.
+    A district's people see those that count for it on that day; one that moved away is no longer theirs.
     """
     rows = parties_for(viewer).filter(kind=PartyKind.COMPANY)
     rows = rows.annotate(reporting_unit=reporting_unit_of("pk", on=on))
+    if viewer.reporting_unit is not None:
+        rows = rows.filter(reporting_unit=viewer.reporting_unit)
+    return rows
+
+
+def find_companies(viewer: Viewer, *, on: date, search: str = "", unit: str = "") -> QuerySet[Party]:
+    """Companies that the viewer may know of, by pinyin, annotated with `reporting_unit`.
+
+    Args: search: part of the name, the beginning of a credit or stock code, pinyin with or without spaces, initials.
+    """
+    rows = companies_for(viewer, on=on)
     if word := search.strip():
         rows = rows.annotate(reading=Replace("pinyin", Value(" "), Value("")))
         rows = rows.filter(_named(word, word.lower().replace(" ", "")))
@@ -66,17 +77,16 @@ def _named(word: str, letters: str) -> Q:
     return named | Q(Exists(coded)) if word.isdigit() else named
 
 
-def get_company(viewer: Viewer, *, public_id: UUID) -> Party | None:
+def get_company(viewer: Viewer, *, public_id: UUID, on: date) -> Party | None:
     """The company behind an address; None where there is none or the viewer may not know of it."""
-    return parties_for(viewer).filter(kind=PartyKind.COMPANY, public_id=public_id).first()
+    return companies_for(viewer, on=on).filter(public_id=public_id).first()
 
 
 def read_cards(viewer: Viewer, party_ids: Iterable[int], *, on: date) -> dict[int, CompanyCard]:
     """Cards by party id; those that the viewer may not know of are left out."""
-    rows = parties_for(viewer).filter(pk__in=set(party_ids))
     return {
-        row.pk: CompanyCard(row.pk, row.public_id, row.name, row.credit_code or "", row.unit)
-        for row in rows.annotate(unit=reporting_unit_of("pk", on=on))
+        row.pk: CompanyCard(row.pk, row.public_id, row.name, row.credit_code or "", row.reporting_unit)
+        for row in companies_for(viewer, on=on).filter(pk__in=set(party_ids))
     }
 
 
@@ -91,6 +101,8 @@ def count_companies_by_unit(viewer: Viewer, *, on: date) -> dict[str, int]:
 def list_support(viewer: Viewer, *, party_id: int, on: date) -> list[SupportReceived]:
     """Payments that a company received up to a day, newest first; none where the viewer may not know of it."""
     rows = SupportReceived.objects.filter(
-        party__in=parties_for(viewer).filter(pk=party_id), known_to__isnull=True, valid_from__lte=on
+        party__in=companies_for(viewer, on=on).filter(pk=party_id).values("pk"),
+        known_to__isnull=True,
+        valid_from__lte=on,
     )
     return list(rows.order_by("-valid_from", "pk"))

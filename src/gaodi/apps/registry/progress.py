@@ -8,9 +8,8 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
-from gaodi.apps.registry.directory import in_period, reporting_unit_of
+from gaodi.apps.registry.directory import companies_for, in_period, reporting_unit_of
 from gaodi.apps.registry.models import ListingEvent, Party
-from gaodi.apps.registry.selectors import parties_for
 from gaodi.kernel.people import Viewer
 
 #: Steps after which a company is on its way, until it is listed or gives up.
@@ -38,7 +37,7 @@ def count_events_by_month(
 ) -> Mapping[date, int]:
     """Events of these kinds in each month from `since` to `on`, by its first day; months without any are absent."""
     rows = ListingEvent.objects.filter(
-        party__in=parties_for(viewer),
+        party__in=companies_for(viewer, on=on).values("pk"),
         kind__in=kinds,
         known_to__isnull=True,
         valid_from__gte=since,

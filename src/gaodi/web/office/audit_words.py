@@ -8,7 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from gaodi.kernel.models import AuditRecord
+from gaodi.apps.accounts.choices import MandateRole, SeatRole
+from gaodi.apps.assessments.choices import RuleKind
+from gaodi.kernel.models import AuditRecord, Instance
 
 ACTIONS = {
     "give_birth": "建立平台",
@@ -25,6 +27,25 @@ ACTIONS = {
     "revoke_seat": "撤销席位",
 }
 SUBJECTS = {"party": "主体", "user": "用户", "sweep": "判定", "pack": "地区包", "pack_version": "地区包"}
+DETAILS = {
+    "role": "身份",
+    "unit": "单位",
+    "username": "用户名",
+    "user_id": "用户",
+    "kind": "类别",
+    "on": "业务日",
+    "region": "地区",
+    "pack": "地区包",
+    "version": "版本",
+    "digest": "指纹",
+    "enterprises": "企业数",
+    "seed": "种子",
+}
+#: Codes that a detail may hold.
+WORDS = {
+    **{code: str(label) for code, label in (*SeatRole.choices, *MandateRole.choices, *RuleKind.choices)},
+    **{code: str(label) for code, label in Instance.Kind.choices},
+}
 OPERATIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 _LONGEST = 60
 
@@ -69,7 +90,9 @@ def say_subject(record: AuditRecord) -> str:
 def say_detail(record: AuditRecord) -> str:
     """What the service noted about its deed, as name and value."""
     detail = record.detail or {}
-    return "，".join(f"{name} {_say(value)}" for name, value in detail.items())
+    return "，".join(
+        f"{DETAILS.get(name, name)} {WORDS.get(str(value)) or _say(value)}" for name, value in detail.items()
+    )
 
 
 def read_change(record: AuditRecord) -> RowChange:

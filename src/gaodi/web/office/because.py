@@ -68,7 +68,7 @@ def read_because(
     is_demo: bool,
 ) -> BecausePage | None:
     """The page; None where there is no such row or the viewer may not know of the company."""
-    party = get_company(viewer, public_id=company)
+    party = get_company(viewer, public_id=company, on=on)
     found = party and get_entitlement(
         viewer,
         party_id=party.pk,

@@ -132,7 +132,7 @@ def read_company(
     viewer: Viewer, on: date, *, public_id: UUID, known_at: datetime, policy: PolicyNotes
 ) -> CompanyPage | None:
     """The company; None where the viewer may not know of it."""
-    party = get_company(viewer, public_id=public_id)
+    party = get_company(viewer, public_id=public_id, on=on)
     if party is None:
         return None
     known = {"subject_id": party.pk, "on": on, "known_at": known_at, "visibilities": viewer.visibilities}

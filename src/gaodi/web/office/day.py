@@ -19,6 +19,7 @@ from gaodi.apps.assessments.overview import (
     NewestSweep,
     count_changes,
     get_newest_sweep,
+    is_first_day,
     list_changes,
 )
 from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
@@ -44,6 +45,7 @@ class Progress:
     sweep: NewestSweep | None
     began: int
     ended: int
+    is_first: bool
     table: Table | None
 
     @property
@@ -81,8 +83,10 @@ def read_day(viewer: Viewer, on: date) -> DayPage:
 def read_progress(viewer: Viewer, on: date) -> Progress:
     """How far the sweep is, and the rows whose verdict changed with this day."""
     began, ended = count_changes(viewer, RuleKind.PROGRAMME, on=on)
-    changes = list_changes(viewer, RuleKind.PROGRAMME, on=on, most=MOST)
-    return Progress(on, get_newest_sweep(RuleKind.PROGRAMME), began, ended, _table(viewer, changes, on))
+    is_first = is_first_day(RuleKind.PROGRAMME, on=on)
+    changes = [] if is_first else list_changes(viewer, RuleKind.PROGRAMME, on=on, most=MOST)
+    sweep = get_newest_sweep(RuleKind.PROGRAMME)
+    return Progress(on, sweep, began, ended, is_first, _table(viewer, changes, on))
 
 
 def _why_not(viewer: Viewer, *, is_demo: bool) -> str:

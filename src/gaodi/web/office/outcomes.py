@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,14 +17,12 @@ from gaodi.apps.assessments.overview import (
     ORDERS,
     Share,
     Wanted,
-    count_by_verdict,
     find_outcomes,
     order_outcomes,
-    share_of,
+    shares_by_verdict,
 )
 from gaodi.apps.assessments.selectors import Freshness, get_freshness
 from gaodi.apps.assessments.subject_facts import fact_label
-from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel import clock
 from gaodi.kernel.people import Viewer
@@ -39,6 +38,7 @@ from gaodi.web.shell.ui.states import Empty
 from gaodi.web.shell.ui.tables import Column, Sorted, Table
 
 SIZE = 15
+NOTHING = Share(0, 0, Decimal(0))
 CLOSING_DAYS = 30
 ORDERED_BY = {"due": "剩余时限", "amount": "金额", "event": "事件日", "unit": "区县", "firm": "企业名称"}
 #: Which order each column's head asks for, and the first direction of it.
@@ -47,7 +47,8 @@ _SORTS = {"企业": "firm", "区县": "unit", "金额": "-amount", "申领期": 
 
 @dataclass(frozen=True, slots=True)
 class OutcomesPage:
-    """The table with what stands around it. `empty` is set where no row fits."""
+    """The table with what stands around it. `share` is of the entitlements among the rows of all verdicts; `empty` is
+    set where no row fits."""
 
     segments: tuple[Segment, ...]
     filters: tuple[FilterChip, ...]
@@ -67,7 +68,8 @@ def read_outcomes(
     wanted, order = _wanted(query), _order(query)
     of_all_verdicts = find_outcomes(viewer, RuleKind.PROGRAMME, replace(wanted, verdict=""), on=on)
     found = find_outcomes(viewer, RuleKind.PROGRAMME, wanted, on=on)
-    counts = count_by_verdict(of_all_verdicts)
+    shares = shares_by_verdict(of_all_verdicts)
+    counts = {verdict: share.rows for verdict, share in shares.items()}
     total = counts.get(wanted.verdict, 0) if wanted.verdict else sum(counts.values())
     page = min(query.page(), max(1, -(-total // SIZE)))
     shown = list(order_outcomes(found, order, on=on)[(page - 1) * SIZE : page * SIZE])
@@ -76,10 +78,10 @@ def read_outcomes(
     columns = _columns(query, order)
     return OutcomesPage(
         segments=_segments(query, wanted, counts),
-        filters=_filters(viewer, query, wanted),
+        filters=_filters(viewer, query, wanted, words),
         table=Table("当前结论", columns, cells.rows_of(shown, words, reasons, on=on, columns=columns)),
         pages=pages_of(page=page, size=SIZE, total=total, address=query.pages_address(), noun="条"),
-        share=share_of(found),
+        share=shares.get(Verdict.YES, NOTHING),
         total=total,
         ordered_by=ORDERED_BY[order.lstrip("-")],
         freshness=get_freshness(RuleKind.PROGRAMME, on=on),
@@ -142,12 +144,11 @@ def _segments(query: Query, wanted: Wanted, counts: Mapping[str, int]) -> tuple[
     )
 
 
-def _filters(viewer: Viewer, query: Query, wanted: Wanted) -> tuple[FilterChip, ...]:
-    units = reporting_unit_names()
+def _filters(viewer: Viewer, query: Query, wanted: Wanted, words: cells.Words) -> tuple[FilterChip, ...]:
     chips = []
     if viewer.reporting_unit is None:
-        chips.append(_chip(query, "区县", "unit", wanted.unit, units))
-    titles = {programme.code: programme.title for programme in list_programmes()}
+        chips.append(_chip(query, "区县", "unit", wanted.unit, words.units))
+    titles = {code: programme.title for code, programme in words.programmes.items()}
     chips.append(_chip(query, "项目", "programme", wanted.code, titles))
     chips.append(
         _chip(query, "申领期", "closing", "1" if wanted.closing else "", {"1": f"{CLOSING_DAYS} 天内截止"})
