@@ -18,6 +18,7 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.public.article_index import (
     IndexEntry,
     IndexSection,
+    count_ended,
     count_gaps,
     count_running,
     is_running,
@@ -46,6 +47,7 @@ class PolicyPage:
     index: tuple[IndexSection, ...]
     articles: int
     running: int
+    ended: int
     gaps: int
     goals: tuple[Goal, ...]
 
@@ -91,6 +93,7 @@ def read_policy(viewer: Viewer, on: date) -> PolicyPage | None:
         index=index,
         articles=sum(len(section.entries) for section in index),
         running=count_running(index),
+        ended=count_ended(index),
         gaps=count_gaps(index),
         goals=tuple(goal_row(goal, policy, listings, on) for goal in list_goals(policy)),
     )

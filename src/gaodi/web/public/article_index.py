@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,11 +18,14 @@ NO_PROGRAMME = Gap("平台上还没有这一条的项目")
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One article. `gap` is set where units are made responsible and no programme runs; `running` counts those that do."""
+    """One article. `running` and `ended` count its programmes; `gap` is set where units are made responsible and it
+    never had one.
+    """
 
     number: int
     heading: str
     running: int
+    ended: int
     gap: Gap | None
 
     @property
@@ -39,18 +42,21 @@ class IndexSection:
     entries: tuple[IndexEntry, ...]
 
     @property
-    def running(self) -> bool:
-        return any(entry.running for entry in self.entries)
+    def is_served(self) -> bool:
+        """Whether an article of it has, or had, a programme."""
+        return any(entry.running or entry.ended for entry in self.entries)
 
 
 def read_index(policy: Policy | None, programmes: Iterable[Programme], on: date) -> tuple[IndexSection, ...]:
     """The articles by section; nothing before a pack is loaded."""
     if policy is None:
         return ()
-    running = [one.article for one in programmes if one.policy == policy.code and is_running(one, on)]
+    own = [one for one in programmes if one.policy == policy.code]
+    running = [one.article for one in own if is_running(one, on)]
+    ended = [one.article for one in own if has_ended(one, on)]
     articles = list_articles(policy)
     return tuple(
-        _section(title, list(group), running)
+        _section(title, list(group), running, ended)
         for (_, title), group in groupby(articles, key=lambda one: (one.section_number, one.section))
     )
 
@@ -62,6 +68,11 @@ def is_running(programme: Programme, on: date) -> bool:
     return programme.valid_to is None or on < programme.valid_to
 
 
+def has_ended(programme: Programme, on: date) -> bool:
+    """Whether the programme's last day is over."""
+    return programme.valid_to is not None and programme.valid_to <= on
+
+
 def count_gaps(index: Iterable[IndexSection]) -> int:
     return sum(entry.gap is not None for section in index for entry in section.entries)
 
@@ -70,11 +81,19 @@ def count_running(index: Iterable[IndexSection]) -> int:
     return sum(entry.running > 0 for section in index for entry in section.entries)
 
 
-def _section(title: str, articles: list[Article], running: list[int]) -> IndexSection:
-    entries = tuple(_entry(article, running.count(article.number)) for article in articles)
+def count_ended(index: Iterable[IndexSection]) -> int:
+    return sum(entry.ended > 0 and not entry.running for section in index for entry in section.entries)
+
+
+def _section(
+    title: str, articles: Sequence[Article], running: Sequence[int], ended: Sequence[int]
+) -> IndexSection:
+    entries = tuple(
+        _entry(article, running.count(article.number), ended.count(article.number)) for article in articles
+    )
     return IndexSection(title, article_span([one.number for one in articles]), entries)
 
 
-def _entry(article: Article, running: int) -> IndexEntry:
-    gap = NO_PROGRAMME if article.lead_units and not running else None
-    return IndexEntry(article.number, article.heading, running, gap)
+def _entry(article: Article, running: int, ended: int) -> IndexEntry:
+    gap = NO_PROGRAMME if article.lead_units and not running and not ended else None
+    return IndexEntry(article.number, article.heading, running, ended, gap)

@@ -19,11 +19,17 @@ from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.kernel.people import Viewer
 from gaodi.values.money import format_yuan_wan
 from gaodi.web.public import counts
-from gaodi.web.public.article_index import IndexSection, count_gaps, count_running, is_running, read_index
+from gaodi.web.public.article_index import (
+    IndexSection,
+    count_ended,
+    count_gaps,
+    count_running,
+    read_index,
+)
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.goals import LISTED
 from gaodi.web.public.public_listings import PublicListing, list_public_listings
-from gaodi.web.public.term import term_of
+from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.wording import article_name
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.figures import Door, Figure, Link
@@ -57,7 +63,9 @@ class HomePage:
     doors: tuple[Door, ...]
     figures: tuple[Figure, ...]
     index: tuple[IndexSection, ...]
+    term: Term | None
     running: int
+    ended: int
     gaps: int
     listings: tuple[PublicListing, ...]
     listed: int
@@ -85,14 +93,16 @@ def read_home(viewer: Viewer, on: date) -> HomePage:
         doors=_doors(),
         figures=_figures(city, len(listings), goals),
         index=index,
+        term=term_of(policy.effective_from, policy.effective_to, on) if policy else None,
         running=count_running(index),
+        ended=count_ended(index),
         gaps=count_gaps(index),
         listings=listings[:LISTINGS_SHOWN],
         listed=len(listings),
         closing=tuple(_closing(policy, goals, programmes, on)),
         closing_firms=counts.say_firms(city.closing_firms),
         soon_days=SOON_DAYS,
-        common=_common(programmes, on),
+        common=_common(programmes),
     )
 
 
@@ -155,9 +165,8 @@ def _firms(label: str, firms: int | None, note: str) -> Figure:
     return Figure(label, str(firms) if shown else counts.FEW, "家" if shown else "", note)
 
 
-def _common(programmes: list[Programme], on: date) -> tuple[Link, ...]:
-    running = [one for one in programmes if is_running(one, on)][:3]
-    links = [Link(one.title, reverse("public:programme", args=[one.code])) for one in running]
+def _common(programmes: Sequence[Programme]) -> tuple[Link, ...]:
+    links = [Link(one.title, reverse("public:programme", args=[one.code])) for one in programmes[:3]]
     return (*links, Link("新增上市公司", reverse("public:listings")), Link("有缺口的条款", "#articles"))
 
 
@@ -169,7 +178,7 @@ def _closing(
     for one in programmes:
         if one.valid_from and one.valid_to:
             term = term_of(one.valid_from, one.valid_to, on)
-            note = f"{article_name(one.article)}，事项须在这一天以前发生"
+            note = f"{article_name(one.article)}，事项须不晚于这一天发生"
             found.append(
                 _at(term.last_day, one.title, note, reverse("public:programme", args=[one.code]), term.clock)
             )
