@@ -137,10 +137,11 @@ def test_expired_programme_keeps_its_page_with_the_last_day(flagship, sign_in, j
     BusinessDay.objects.update(day=date(2025, 12, 25))
     judge(date(2025, 12, 25))
 
-    head = page_of(sign_in(flagship), because_of(flagship)).verdict
+    page = page_of(sign_in(flagship), because_of(flagship))
 
-    assert head.expired_on == date(2025, 12, 24)
-    assert head.truth is Truth.YES
+    assert page.verdict.expired_on == date(2025, 12, 24)
+    assert page.verdict.truth is Truth.YES
+    assert page.ladder.steps[2].word == "已到期"
 
 
 def test_row_of_another_enterprise_is_not_told(flagship, sign_in):

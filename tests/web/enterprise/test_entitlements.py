@@ -169,3 +169,14 @@ def test_more_rows_ask_no_more_of_the_database(flagship, sign_in, judge, django_
 
     with django_assert_max_num_queries(16):
         client.get(LIST)
+
+
+def test_paid_award_is_not_counted_as_claimed_too_late(sign_in, judge):
+    party = make_company()
+    listed = make_listing_event(party, kind="listed", board="chinext", on=date(2023, 5, 4))
+    make_support(party, listed, "5000000", on=date(2023, 9, 1))
+    judge()
+
+    row = page_of(sign_in(party), f"{LIST}?view=clause").articles[0].rows[0]
+
+    assert row.tally.no == 0

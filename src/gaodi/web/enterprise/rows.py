@@ -127,11 +127,12 @@ class ListMaker:
         return Entry(item.title, why_of(item), money_of(item, self.unit), because_href(item))
 
     def _ended(self, item: Entitlement) -> str:
-        """Said in a row whose programme is over, though its own event lay within the term."""
+        """Said in a row whose programme is over while others go on; where all are over, the list says it once."""
         last = ended_on(item.programme, self.found.on)
-        return (
-            f"。项目已于 {last} 到期，期内事项照样判断" if last and item.verdict is not Verdict.LAPSED else ""
-        )
+        all_over = all(ended_on(one.programme, self.found.on) for one in self.found.items)
+        if last is None or all_over or item.verdict is Verdict.LAPSED:
+            return ""
+        return f"。项目已于 {last} 到期，期内事项照样判断"
 
     def _under(self, item: Entitlement) -> str:
         if parameter_of(item, is_demo=self.is_demo):

@@ -64,8 +64,9 @@ def truth_of(item: Entitlement) -> Truth:
 
 
 def tally_for(item: Entitlement) -> Tally:
-    """How the conditions of a row stand."""
-    return tally_of(item.because.children)
+    """How the conditions of a row stand. What was paid was claimed in time, however long ago that is today."""
+    settled = item.verdict is Verdict.RECEIVED
+    return tally_of(one for one in item.because.children if not (settled and one.code == "window"))
 
 
 def lacking_of(item: Entitlement) -> tuple[str, ...]:
