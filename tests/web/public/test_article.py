@@ -64,3 +64,10 @@ def test_a_goal_without_a_published_figure_says_so(on):
 @pytest.mark.parametrize("number", [0, 26])
 def test_there_is_no_page_for_an_article_that_the_policy_lacks(on, number):
     assert read_article(NOBODY, on, number) is None
+
+
+def test_an_article_whose_programme_is_over_is_not_called_a_gap():
+    page = read_article(NOBODY, date(2025, 12, 25), 5)
+
+    assert page.entry.gap is None
+    assert (page.entry.running, page.entry.ended) == (0, 1)

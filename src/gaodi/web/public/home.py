@@ -30,7 +30,7 @@ from gaodi.web.public.gate import public_page
 from gaodi.web.public.goals import LISTED
 from gaodi.web.public.public_listings import PublicListing, list_public_listings
 from gaodi.web.public.term import Term, term_of
-from gaodi.web.public.wording import article_name
+from gaodi.web.public.wording import article_name, in_chinese
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.figures import Door, Figure, Link
 from gaodi.web.shell.ui.tiles import FEWEST, TileMap
@@ -53,7 +53,9 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """All that the front shows. `judged_on` is the day of the newest sweep; None before the first."""
+    """All that the front shows. `judged_on` is the day of the newest sweep, None before the first; `articles` is their
+    number in Chinese.
+    """
 
     on: date
     judged_on: date | None
@@ -67,6 +69,7 @@ class HomePage:
     running: int
     ended: int
     gaps: int
+    articles: str
     listings: tuple[PublicListing, ...]
     listed: int
     closing: tuple[Closing, ...]
@@ -97,6 +100,7 @@ def read_home(viewer: Viewer, on: date) -> HomePage:
         running=count_running(index),
         ended=count_ended(index),
         gaps=count_gaps(index),
+        articles=in_chinese(sum(len(section.entries) for section in index)),
         listings=listings[:LISTINGS_SHOWN],
         listed=len(listings),
         closing=tuple(_closing(policy, goals, programmes, on)),
@@ -128,7 +132,7 @@ def _doors() -> tuple[Door, ...]:
         ),
         Door(
             "我来查政策",
-            "读二十五条要点、项目条件和上市名单，不用登录",
+            "读条款要点、项目条件和上市名单，不用登录",
             reverse("public:policy"),
             "clipboard-search",
         ),

@@ -13,6 +13,7 @@ from gaodi.apps.policies.models import Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_articles
 from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.apps.regions.models import CalendarYear, UnitName
+from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.apps.registry.choices import PartyKind
 from gaodi.apps.registry.models import Party
 from gaodi.kernel.people import Viewer
@@ -33,6 +34,8 @@ class AboutDataPage:
     days_unchecked: int
     units_unchecked: int
     invented: int
+    units: int
+    own_codes: int
     parameters: int
     assumed: int
     names_assumed: tuple[str, ...]
@@ -52,6 +55,7 @@ def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
         for entry in parameter.entries
     ]
     names = UnitName.objects.filter(is_verified=False).order_by("unit__position", "valid_from")
+    units = list_reporting_units()
     return AboutDataPage(
         policy=policy,
         articles=len(articles),
@@ -60,6 +64,8 @@ def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
         days_unchecked=sum(not one.is_day_checked for one in listings),
         units_unchecked=sum(not one.is_unit_checked for one in listings),
         invented=Party.objects.filter(kind=PartyKind.COMPANY, is_invented=True).count(),
+        units=len(units),
+        own_codes=sum(not unit.division_code for unit in units),
         parameters=len(entries),
         assumed=entries.count("assumed"),
         names_assumed=tuple(names.values_list("short_name", flat=True)),
