@@ -22,7 +22,14 @@ from gaodi.web.enterprise.replaying import AskedDay, read_asked_day
 from gaodi.web.enterprise.sums import read_computation
 from gaodi.web.enterprise.terms import ended_on, window_of_page
 from gaodi.web.enterprise.tidying import tidy
-from gaodi.web.enterprise.wording import because_title, lacking_of, tally_for, truth_of, verdict_sentence
+from gaodi.web.enterprise.wording import (
+    because_title,
+    lacking_of,
+    reasons_of,
+    tally_for,
+    truth_of,
+    verdict_sentence,
+)
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Objection, Replay, replay_of
 from gaodi.web.shell.ui.menus import Crumb
@@ -136,7 +143,7 @@ def _reasons(found: EntitlementPage) -> BecauseList:
     item = found.item
     coming = [one.short_by for one in found.siblings if one.step and one is not item]
     return list_because(
-        tidy(item.because),
+        tidy(reasons_of(item)),
         title=because_title(item),
         later=[one for one in coming if one is not None],
         link_label="换一个日期看",

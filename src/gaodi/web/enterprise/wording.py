@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from gaodi.apps.assessments.choices import Verdict
@@ -64,9 +65,15 @@ def truth_of(item: Entitlement) -> Truth:
 
 
 def tally_for(item: Entitlement) -> Tally:
-    """How the conditions of a row stand. What was paid was claimed in time, however long ago that is today."""
-    settled = item.verdict is Verdict.RECEIVED
-    return tally_of(one for one in item.because.children if not (settled and one.code == "window"))
+    """How the conditions of a row stand."""
+    return tally_of(reasons_of(item).children)
+
+
+def reasons_of(item: Entitlement) -> Because:
+    """The because to show. Of what was paid, no claim is awaited any more, so its window is left out."""
+    if item.verdict is not Verdict.RECEIVED:
+        return item.because
+    return replace(item.because, children=tuple(one for one in item.because.children if one.code != "window"))
 
 
 def lacking_of(item: Entitlement) -> tuple[str, ...]:
