@@ -39,7 +39,10 @@ def as_is(value: Decimal | int | str | None) -> str:
     """A number with the decimals that it has; words stay words, None and nothing are —."""
     if value is None or value == "":
         return NONE
-    return value if isinstance(value, str) else f"{value:f}".replace("-", MINUS)
+    if isinstance(value, str):
+        return value
+    digits = str(value) if isinstance(value, int) else f"{value:f}"
+    return digits.replace("-", MINUS)
 
 
 def percent(fraction: Decimal | None) -> str:
