@@ -58,10 +58,14 @@ class Child:
         pause = min(_LONGEST_PAUSE, 0.5 * 2 ** min(self.deaths - 1, 10)) if self.deaths else 0.0
         return time.monotonic() - self.begun >= pause
 
+    def ask_to_end(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(self.end_signal)
+
     def end(self) -> None:
+        """Nothing of it is alive when this returns; it was asked before, or is asked now."""
         if self.process is None or self.process.poll() is not None:
             return
-        self.process.send_signal(self.end_signal)
         try:
             self.process.wait(self.patience)
         except subprocess.TimeoutExpired:
@@ -231,9 +235,14 @@ class Supervisor:
         if self.preparing is not None:
             self.preparing.terminate()
             self.preparing.wait()
-        for child in reversed(self.children):
-            with step(f"stopping {child.name}"):
-                child.end()
+        database = [child for child in self.children if child.name == "database"]
+        others = [child for child in reversed(self.children) if child.name != "database"]
+        for group in (others, database):  # those that use the database end before it, side by side
+            for child in group:
+                child.ask_to_end()
+            for child in group:
+                with step(f"stopping {child.name}"):
+                    child.end()
         path_of(self.var).unlink(missing_ok=True)
 
 
