@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -34,7 +35,6 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=zh-CN",
 )
 #: Draws a picture on a canvas and gives it back as WebP: the browser is the only tool that every machine here has.
 TO_WEBP = """async ([png, quality]) => {
@@ -152,7 +152,9 @@ def main(names: list[str]) -> int:
         instance.up(seconds=180)
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            # The browser's own words, as in a field for a day, follow the environment.
+            words = os.environ | {"LANGUAGE": "zh_CN"}
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env=words)
             studio = Studio(browser, instance)
             taken = [take(studio, known[name]) for name in (names or known)]
             browser.close()
