@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from gaodi.kernel.audit import seal
+import pytest
+from django.template.loader import render_to_string
+
+from gaodi.apps.accounts.audit_trail import SealState
+from gaodi.kernel.audit import Broken, Verification
 from gaodi.kernel.models import AuditRecord
 
 
@@ -22,7 +26,8 @@ def test_line_shows_each_column_before_and_after(city):
     page = city.client("checker").get(f"/office/audit/{line.pk}/").content.decode()
 
     assert "新增席位" in page
-    assert "经办人" in page or "maker" in page
+    assert "责任单位" in page
+    assert "席位" in page
 
 
 def test_password_is_never_written(city):
@@ -33,12 +38,23 @@ def test_password_is_never_written(city):
     assert "不记录" in page
 
 
-def test_verifying_says_what_is_not_sealed_yet(city, at):
-    seal(at=at)
-
+def test_verifying_without_seals_proves_nothing(city):
     page = city.client("auditor").post("/office/audit/verify/").content.decode()
 
-    assert "没有被改动" in page
+    assert "什么也证明不了" in page
+    assert "没有被改动" not in page
+
+
+@pytest.mark.no_database
+@pytest.mark.parametrize(("ok", "said"), [(True, "没有被改动"), (False, "封条与记录不一致")])
+def test_panel_says_what_the_proof_found(quick_pages, ok, said):
+    broken = None if ok else Broken("changed", seal_id=3, row_id=17)
+    context = {
+        "verification": Verification(ok, 20, broken, 0, "ab"),
+        "seal": SealState(None, 1, 20, 0, "ab"),
+    }
+
+    assert said in render_to_string("office/audit_seal.html", context)
 
 
 def test_verifying_for_htmx_answers_the_panel_alone(city):

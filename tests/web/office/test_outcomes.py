@@ -89,7 +89,7 @@ def test_page_size_bounds_the_rows(city):
 #: Questions to the database of each page, nine of them the frame's (session, person, day, pack, the rail's count).
 BUDGET = {
     "/office/": 28,
-    "/office/outcomes/": 19,
+    "/office/outcomes/": 20,
     "/office/companies/": 15,
     "/office/programmes/": 16,
     "/office/day/": 18,

@@ -68,7 +68,8 @@ def list_actions(viewer: Viewer) -> list[str]:
 def count_rows_of(viewer: Viewer, lines: Sequence[int]) -> dict[int, int]:
     """How many rows changed under each line."""
     rows = audit_for(viewer).filter(kind=AuditRecord.Kind.ROW, line_id__in=lines).order_by()
-    return dict(rows.values("line_id").annotate(number=Count("pk")).values_list("line_id", "number"))
+    counted = rows.values("line_id").annotate(number=Count("pk"))
+    return {row["line_id"]: row["number"] for row in counted if row["line_id"] is not None}
 
 
 def get_line(viewer: Viewer, *, line_id: int) -> AuditRecord | None:

@@ -126,7 +126,7 @@ def shares_by_verdict(rows: QuerySet[Outcome]) -> Mapping[str, Share]:
 
 def count_by_unit(rows: QuerySet[Outcome]) -> Mapping[tuple[str, str], int]:
     """How many of the rows (annotated with `unit`) have each verdict in each reporting unit, by (unit, verdict)."""
-    counted = rows.order_by().values("unit", "verdict").annotate(number=Count("pk"))
+    counted = rows.order_by().values("unit", "verdict").annotate(number=Count("pk"))  # type: ignore[misc]
     return {(row["unit"], row["verdict"]): row["number"] for row in counted}
 
 

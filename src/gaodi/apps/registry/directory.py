@@ -63,7 +63,7 @@ def find_companies(viewer: Viewer, *, on: date, search: str = "", unit: str = ""
         rows = rows.annotate(reading=Replace("pinyin", Value(" "), Value("")))
         rows = rows.filter(_named(word, word.lower().replace(" ", "")))
     if unit:
-        rows = rows.filter(reporting_unit=unit)
+        rows = rows.filter(reporting_unit=unit)  # type: ignore[misc]
     return rows.order_by("pinyin", "pk")
 
 
@@ -84,18 +84,18 @@ def get_company(viewer: Viewer, *, public_id: UUID, on: date) -> Party | None:
 
 def read_cards(viewer: Viewer, party_ids: Iterable[int], *, on: date) -> dict[int, CompanyCard]:
     """Cards by party id; those that the viewer may not know of are left out."""
+    rows = companies_for(viewer, on=on).filter(pk__in=set(party_ids))
+    named = ("pk", "public_id", "name", "credit_code", "reporting_unit")
     return {
-        row.pk: CompanyCard(row.pk, row.public_id, row.name, row.credit_code or "", row.reporting_unit)
-        for row in companies_for(viewer, on=on).filter(pk__in=set(party_ids))
+        pk: CompanyCard(pk, public_id, name, code or "", unit)
+        for pk, public_id, name, code, unit in rows.values_list(*named)
     }
 
 
 def count_companies_by_unit(viewer: Viewer, *, on: date) -> dict[str, int]:
     """How many companies the viewer may know of in each reporting unit."""
-    rows = find_companies(viewer, on=on).order_by()
-    return dict(
-        rows.values("reporting_unit").annotate(firms=Count("pk")).values_list("reporting_unit", "firms")
-    )
+    rows = companies_for(viewer, on=on).order_by().values("reporting_unit")  # type: ignore[misc]
+    return {row["reporting_unit"]: row["firms"] for row in rows.annotate(firms=Count("pk"))}
 
 
 def list_support(viewer: Viewer, *, party_id: int, on: date) -> list[SupportReceived]:

@@ -104,7 +104,7 @@ def read_change(record: AuditRecord) -> RowChange:
         key=record.row_key,
         operation=OPERATIONS.get(record.operation, record.operation),
         columns=tuple(
-            ColumnChange(_label(model, name), _say(before), _say(after))
+            ColumnChange(_label(one := _field(model, name), name), _say_of(one, before), _say_of(one, after))
             for name, (before, after) in changes.items()
             if record.operation == "update"
             or (after if record.operation == "insert" else before) not in (None, "")
@@ -116,9 +116,26 @@ def _models() -> dict[str, type[Model]]:
     return {model._meta.db_table: model for model in apps.get_models()}
 
 
-def _label(model: type[Model] | None, column: str) -> str:
+def _field(model: type[Model] | None, column: str) -> Any:
     fields = model._meta.concrete_fields if model else ()
-    return next((str(field.verbose_name) for field in fields if field.column == column), column)
+    return next((field for field in fields if field.column == column), None)
+
+
+def _label(field: Any, column: str) -> str:
+    """The field's own name; of a link, what it leads to; of the key, 编号."""
+    if field is None:
+        return column
+    if field.primary_key:
+        return "编号"
+    if field.is_relation and field.verbose_name == field.name:
+        return str(field.related_model._meta.verbose_name)
+    return str(field.verbose_name)
+
+
+def _say_of(field: Any, value: Any) -> str:
+    """A value of a column; codes by their label."""
+    labels = dict(field.flatchoices) if field is not None and field.choices else {}
+    return str(labels[value]) if isinstance(value, str) and value in labels else _say(value)
 
 
 def _say(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -36,8 +37,8 @@ SIZE = 20
 _COLUMNS = (
     Column("企业", on_phone=OnPhone.FIRM),
     Column("统一社会信用代码", code=True, on_phone=OnPhone.MATTER),
-    Column("区县"),
-    Column("可享（笔）", numeric=True, on_phone=OnPhone.TALLY),
+    Column("区县", on_phone=OnPhone.TALLY),
+    Column("可享（笔）", numeric=True),
     Column("应付（万元）", numeric=True, on_phone=OnPhone.AMOUNT),
     Column("来历"),
 )
@@ -135,8 +136,10 @@ def read_company(
     party = get_company(viewer, public_id=public_id, on=on)
     if party is None:
         return None
-    known = {"subject_id": party.pk, "on": on, "known_at": known_at, "visibilities": viewer.visibilities}
-    records, events = read_facts("company", **known), read_facts("listing_event", **known)
+    known = partial(
+        read_facts, subject_id=party.pk, on=on, known_at=known_at, visibilities=viewer.visibilities
+    )
+    records, events = known("company"), known("listing_event")
     return CompanyPage(
         crumbs=(Crumb("企业", reverse("office:companies")), Crumb(party.name)),
         name=party.name,

@@ -81,7 +81,7 @@ def read_outcomes(
         filters=_filters(viewer, query, wanted, words),
         table=Table("当前结论", columns, cells.rows_of(shown, words, reasons, on=on, columns=columns)),
         pages=pages_of(page=page, size=SIZE, total=total, address=query.pages_address(), noun="条"),
-        share=shares.get(Verdict.YES, NOTHING),
+        share=shares.get(Verdict.YES, NOTHING) if wanted.verdict in ("", Verdict.YES) else NOTHING,
         total=total,
         ordered_by=ORDERED_BY[order.lstrip("-")],
         freshness=get_freshness(RuleKind.PROGRAMME, on=on),

@@ -107,7 +107,8 @@ def obstacle_of(outcome: Outcome, words: Words) -> str:
     """The only condition in the way, in the policy's words; empty where there is none or more than one."""
     if outcome.step:
         return f"待进入{outcome.stage}阶段"
-    return words.conditions.get((outcome.code, outcome.failing), "")
+    condition = words.conditions.get((outcome.code, outcome.failing), "")
+    return f"差：{condition}" if condition else ""
 
 
 def rows_of(
