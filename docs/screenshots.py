@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -152,9 +151,7 @@ def main(names: list[str]) -> int:
         instance.up(seconds=180)
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         with sync_playwright() as playwright:
-            # The browser's own words, as in a field for a day, follow the environment.
-            words = os.environ | {"LANGUAGE": "zh_CN"}
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, env=words)
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             studio = Studio(browser, instance)
             taken = [take(studio, known[name]) for name in (names or known)]
             browser.close()
