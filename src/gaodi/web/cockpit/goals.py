@@ -44,7 +44,8 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
         return None
     rows, listings = list_goals(policy), list_public_listings(policy, on)
     asked = units.get(_busiest_lead(policy), "")
-    drawn = (_quiet(goal_row(row, policy, listings, on), row, asked, on) for row in rows)
+    newest = max((one.listed_on for one in listings), default=None)
+    drawn = (_quiet(goal_row(row, policy, listings, on), row, asked, newest) for row in rows)
     goals = tuple(sorted(drawn, key=lambda goal: goal.figure is None))
     listed = next((row for row in rows if row.code == LISTED), None)
     by = max((row.by for row in rows if row.by), default=None)
@@ -64,12 +65,12 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
     )
 
 
-def _quiet(goal: Goal, row: GoalRow, asked: str, on: date) -> Goal:
-    """A goal without a figure says whom the platform asks, in few words."""
+def _quiet(goal: Goal, row: GoalRow, asked: str, newest: date | None) -> Goal:
+    """The goal that is counted names the day of its newest record; one without a figure says who is to gather it."""
     if row.code == LISTED:
         return replace(
             goal,
-            source=f"公开上市资料，{on.isoformat()}",
+            source=f"公开资料，最新一条 {newest.isoformat()}" if newest else "公开资料，一条也没有",
             forecast=goal.forecast.removeprefix("按目前速度，"),
         )
     return replace(goal, source=f"待{asked}汇集" if asked else "尚无报送单位", forecast="尚无公布数字")
