@@ -6,17 +6,19 @@ from gaodi.apps.assessments.choices import RuleKind
 from gaodi.apps.assessments.dictionary import current_dictionary
 from gaodi.apps.assessments.models import RuleSet
 from gaodi.engines import rules
+from gaodi.kernel.once import once
 from gaodi.kernel.packs import current_digest
 
 
 def current_rule_sets(kind: RuleKind) -> list[RuleSet]:
     """The versions in force, by code."""
-    return list(RuleSet.objects.filter(kind=kind, superseded_at__isnull=True).order_by("code"))
+    in_force = RuleSet.objects.filter(kind=kind, superseded_at__isnull=True)
+    return once(("rule_sets", kind), lambda: list(in_force.order_by("code")))
 
 
 def get_rule_set(kind: RuleKind, code: str) -> RuleSet | None:
     """The version in force of one code."""
-    return RuleSet.objects.filter(kind=kind, code=code, superseded_at__isnull=True).first()
+    return next((one for one in current_rule_sets(kind) if one.code == code), None)
 
 
 def compiled(rule_set: RuleSet) -> rules.CompiledProgramme:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from gaodi.apps.assessments.combined import with_combined
 from gaodi.apps.assessments.compiled import compiled
 from gaodi.apps.assessments.dictionary import current_dictionary
-from gaodi.apps.assessments.findings import Finding, find_all
+from gaodi.apps.assessments.findings import Finding, Rung, find_all, rungs_ahead
 from gaodi.apps.assessments.models import RuleSet
 from gaodi.apps.assessments.rows import hidden_paths, read_rows, sources_of
 from gaodi.apps.registry.support import Support, read_support
@@ -32,13 +32,14 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """Everything that one rule set says of one subject on a day, oldest event first."""
+    """Everything that one rule set says of one subject on a day, oldest event first; `ahead` are later rungs."""
 
     rule_set: RuleSet
     spec: rules.ProgrammeSpec
     items: tuple[Explained, ...]
     supports: tuple[Support, ...]
     facts: int
+    ahead: tuple[Rung, ...] = ()
 
 
 def explain_subject(
@@ -64,7 +65,8 @@ def explain_subject(
     hidden = hidden_paths(dictionary, grain, visibilities)
     today = day_number(on)
     items = []
-    for finding in find_all(bound, rows, supports, on=on):
+    found = find_all(bound, rows, supports, on=on)
+    for finding in found:
         explanation = rules.explain(
             bound,
             finding.values,
@@ -82,7 +84,14 @@ def explain_subject(
                 is_assumed=bool(explanation.rests_on_assumed),
             )
         )
-    return SubjectView(rule_set, programme.spec, tuple(items), tuple(supports), len(programme.facts))
+    return SubjectView(
+        rule_set,
+        programme.spec,
+        tuple(items),
+        tuple(supports),
+        len(programme.facts),
+        ahead=tuple(rungs_ahead(bound, found, on)),
+    )
 
 
 def _supports(

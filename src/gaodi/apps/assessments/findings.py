@@ -162,6 +162,25 @@ def _next(bound: rules.BoundProgramme, found: Sequence[Finding], used: int, toda
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder still ahead: its code and name, and in fen what it would bring by the rule; None if unknown."""
+
+    code: str
+    says: str
+    amount: int | None
+
+
+def rungs_ahead(bound: rules.BoundProgramme, found: Sequence[Finding], on: date) -> list[Rung]:
+    """The steps after the last finding, each as if it happened on that day."""
+    rungs: list[Rung] = []
+    step = bound.next_step(found[-1].values, day_number(on)) if found else None
+    while step is not None:
+        rungs.append(Rung(step.code, step.says, step.judgement.amount))
+        step = bound.next_step(step.values, day_number(on))
+    return rungs
+
+
 def _stage(bound: rules.BoundProgramme, values: Sequence[int | None]) -> str:
     """The name of the rung that a row stands on; the vocabulary's word for one off the ladder."""
     node = bound.compiled.node_of("ladder")

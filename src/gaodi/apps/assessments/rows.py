@@ -10,6 +10,7 @@ from typing import Any
 from gaodi.engines import rules
 from gaodi.engines.rules.dictionary import Dictionary, FactType, Table, Visibility
 from gaodi.kernel.facts import facts
+from gaodi.kernel.once import once
 from gaodi.values.because import Source
 from gaodi.values.periods import day_of
 
@@ -72,10 +73,17 @@ def read_rows(
 
 
 def _read(table: Table, on: date, known_at: datetime, subjects: Sequence[int] | None) -> list[Raw]:
+    """Facts of few subjects are read once a request, however many programmes look at them."""
+    if subjects is None:
+        return _read_anew(table, on, known_at, None)
+    key = ("facts", table.name, on, known_at, tuple(subjects))
+    return once(key, lambda: _read_anew(table, on, known_at, subjects))
+
+
+def _read_anew(table: Table, on: date, known_at: datetime, subjects: Sequence[int] | None) -> list[Raw]:
     names = facts.get(table.name).names
-    return [
-        dict(zip(names, row, strict=True)) for row in facts.read(table.name, names, on, known_at, subjects)
-    ]
+    read = facts.read(table.name, names, on, known_at, subjects)
+    return [dict(zip(names, row, strict=True)) for row in read]
 
 
 def _values(

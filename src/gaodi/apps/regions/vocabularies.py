@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel.models import PackVersion
 from gaodi.kernel.packs import current_digest
 
@@ -17,14 +16,16 @@ def current_labels() -> dict[str, Labels]:
     newest = current_digest()
     if newest is None:
         return {}
-    return _labels(newest) | {"reporting_units": reporting_unit_names()}
+    return _labels(newest)
 
 
 @lru_cache(maxsize=8)
 def _labels(digest: str) -> dict[str, Labels]:
     content = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
-    vocabularies = content["sections"]["vocabularies"]
-    return {name: _in_order(entries) for name, entries in vocabularies.items()}
+    read = content["sections"]
+    units = {unit["code"]: unit["name"] for unit in read["region"]["reporting_units"]}
+    labels = {name: _in_order(entries) for name, entries in read["vocabularies"].items()}
+    return labels | {"reporting_units": units}
 
 
 def _in_order(entries: dict[str, dict[str, Any]]) -> Labels:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from gaodi.engines.rules import series
@@ -80,7 +80,7 @@ class BoundProgramme:
     def __init__(self, compiled: CompiledProgramme, book: CodeBook) -> None:
         self.compiled = compiled
         self.book = book
-        self._kernel, self._settle = _functions(compiled)
+        self._kernel, self._settle = _functions(compiled.source, compiled.spec.id)
         self._event = compiled.event_index
         self._starts = _period_starts(compiled)
         self._texts_seen = -1
@@ -212,9 +212,11 @@ def encode(fact: FactRef, value: Any, book: CodeBook) -> int | None:
     return ppm_from_fraction(value) if kind is FactType.RATE else int(value)
 
 
-def _functions(compiled: CompiledProgramme) -> tuple[Any, Any]:
+@lru_cache(maxsize=512)
+def _functions(source: str, programme: str) -> tuple[Any, Any]:
+    """The two functions of a generated text; the same text is compiled once in a process."""
     names: dict[str, Any] = {"add_months": add_months, "year_of": year_of}
-    exec(compile(compiled.source, f"<rules {compiled.spec.id}>", "exec"), names)  # our own generated text
+    exec(compile(source, f"<rules {programme}>", "exec"), names)  # our own generated text
     return names["judge"], names["settle"]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.programmes.selectors import Entitlement, EntitlementPage
 from gaodi.values.because import Truth
+from gaodi.values.money import yuan_from_fen
 from gaodi.web.enterprise.amounts import reach_of
 from gaodi.web.enterprise.terms import ended_on
 from gaodi.web.enterprise.wording import truth_of
@@ -24,10 +26,14 @@ def read_ladder(page: EntitlementPage) -> Ladder | None:
     names = [step.says for step in stages.steps]
     reached = max((names.index(one.stage) for one in page.siblings if one.stage in names), default=-1)
     over = ended_on(page.item.programme, page.on) is not None
+    ahead = {rung.says: _yuan(rung.amount) for rung in page.view.ahead}
     steps = []
     for rung, name in enumerate(names):
         row = _row_of(name, page.item, page.siblings)
-        steps.append(_step(row, page.item) if row else _without_row(name, passed=rung < reached, over=over))
+        amount = None if over else ahead.get(name)
+        steps.append(
+            _step(row, page.item) if row else _without_row(name, amount, passed=rung < reached, over=over)
+        )
     apart = [one for one in page.siblings if one.stage not in names and (one.verdict or one is page.item)]
     steps += [_step(row, page.item) for row in apart]
     return ladder_of(steps)
@@ -49,8 +55,12 @@ def _step(row: Entitlement, item: Entitlement) -> Step:
     return Step(row.stage or "其他", state, when, amount, word, None if paid else truth_of(row))
 
 
-def _without_row(name: str, *, passed: bool, over: bool) -> Step:
+def _yuan(fen: int | None) -> Decimal | None:
+    return None if fen is None else yuan_from_fen(fen)
+
+
+def _without_row(name: str, amount: Decimal | None, *, passed: bool, over: bool) -> Step:
     """A rung that this enterprise has no row on: skipped, further ahead, or out of reach since the programme is over."""
     if passed:
         return Step(name, StepState.LATER, "没有记录", None, "缺这项事实", Truth.UNKNOWN)
-    return Step(name, StepState.LATER, "尚未发生", None, "已到期" if over else "还未到", Truth.NO)
+    return Step(name, StepState.LATER, "尚未发生", amount, "已到期" if over else "还未到")
