@@ -45,6 +45,13 @@ def test_pack_of_the_house_has_no_problems(packs):
         ("zibo/region.yaml", "tile: {row: 4, column: 3}", "tile: {row: 3, column: 4}", "tile"),
         ("zibo/region.yaml", "standing: supervised", "standing: superviced", "supervised"),
         ("zibo/policies/zibo-2020-16/policy.yaml", "lead: [finance]", "lead: [finanse]", "finance"),
+        ("zibo/programmes/listing_award/programme.yaml", "article: 5}", "article: 55}", "articles 1 to 25"),
+        (
+            "zibo/programmes/listing_award/programme.yaml",
+            "policy: zibo-2020-16",
+            "policy: zibo-2020-61",
+            "zibo-2020-16",
+        ),
         ("zibo/public_listings.yaml", "board: star", "board: stat", "star"),
         ("_cn/calendar/2025.yaml", "worked: [2025-01-26", "worked: [2025-01-27", "2025-01-27"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from gaodi.config.environment import ROOT, Environment
 from gaodi.config.keys import read_or_make_key
+from gaodi.ops.database.embedded import cluster_of
 
 GAODI = Environment.read()
 
@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
-    "pgtrigger",
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
@@ -81,14 +80,6 @@ TEMPLATES = [
 ]
 
 
-def embedded_socket(var: Path) -> Path:
-    """The folder of the embedded server's socket: beside its data, or a short one where that path is too long."""
-    data = var / "pg"
-    if len(str(data)) < 80:
-        return data
-    return Path("/tmp") / f"gaodi-{hashlib.sha1(str(data).encode(), usedforsecurity=False).hexdigest()[:16]}"
-
-
 def database(url: str | None, role: str, var: Path) -> dict[str, Any]:
     """Django's settings for one login: from the address given, or of the embedded server."""
     common = {
@@ -98,7 +89,7 @@ def database(url: str | None, role: str, var: Path) -> dict[str, Any]:
         "ATOMIC_REQUESTS": False,
     }
     if url is None:
-        return common | {"NAME": "gaodi", "USER": role, "HOST": str(embedded_socket(var))}
+        return common | {"NAME": "gaodi", "USER": role, "HOST": str(cluster_of(var).socket)}
     parts = urlsplit(url)
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return common | {

@@ -14,8 +14,9 @@ from gaodi.apps.assessments.explaining import Explained, SubjectView, explain_su
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import clause_of_policy, list_programmes
 from gaodi.apps.registry.choices import PartyKind
+from gaodi.apps.registry.directory import find_companies
 from gaodi.apps.registry.models import Party
-from gaodi.apps.registry.selectors import list_companies, parties_for
+from gaodi.apps.registry.selectors import parties_for
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
 from gaodi.ops.errors import OperationError
@@ -43,7 +44,7 @@ def find_party(word: str, *, on: date) -> Party:
 
     Raises: OperationError: there is none; names those whose name or code is nearest.
     """
-    rows = parties_for(OFFICE).filter(kind=PartyKind.COMPANY)
+    rows = parties_for(OFFICE, on=on).filter(kind=PartyKind.COMPANY)
     given = word.strip()
     for found in (
         rows.filter(credit_code=given.upper()),
@@ -97,7 +98,7 @@ def say_told(told: Told) -> Iterator[str]:
             yield from _say_because(child, 1)
         if item.explanation.steps:
             yield f"  金额：{_say_steps(item)}"
-        yield f"  复算：{told.view.rule_set.code} 第 {told.view.rule_set.number} 版，指纹 {item.explanation.fingerprint[:12]}"
+        yield f"  复算：{told.view.rule_set.code} 第 {told.view.rule_set.number} 版，指纹 {told.view.rule_set.digest[:12]}"
     if not told.view.items:
         yield f"{told.programme.title}：没有可判定的事项"
 
@@ -121,17 +122,17 @@ def told_as_data(told: Told, party: Party, on: date) -> Iterator[dict[str, Any]]
             "due_on": finding.due_on,
             "is_assumed": item.is_assumed,
             "rule_number": told.view.rule_set.number,
-            "fingerprint": item.explanation.fingerprint,
+            "fingerprint": told.view.rule_set.digest,
             "conditions": [_as_data(child) for child in item.because.children],
         }
 
 
 def _nearest(word: str, on: date) -> list[str]:
     """Names that contain the word, or begin with its letters in pinyin; else those that look most like it."""
-    found = [party.name for party in list_companies(OFFICE, search=word, on=on)[:SUGGESTIONS]] if word else []
+    found = [party.name for party in find_companies(OFFICE, search=word, on=on)[:SUGGESTIONS]] if word else []
     if found:
         return found
-    rows = parties_for(OFFICE).filter(kind=PartyKind.COMPANY)
+    rows = parties_for(OFFICE, on=on).filter(kind=PartyKind.COMPANY)
     by_text = {
         text: name for name, code in rows.values_list("name", "credit_code") for text in (name, code) if text
     }

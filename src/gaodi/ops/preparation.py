@@ -46,7 +46,7 @@ class Preparation:
     def prepare_data(self) -> None:
         """Tables, birth and pack: what an instance of any kind has, and the tests' template."""
         self._do(Step("migrations", "migrating the database", self._migrations, migrate))
-        self._do(Step("birth", "recording what this instance is", lambda: self._identity, self._give_birth))
+        self._do(Step("birth", "recording what this instance is", self._birth, self._give_birth))
         self._do(Step("pack", f"loading pack {self.environment.region}", self._packs, self._load_pack))
 
     def prepare_all(self) -> None:
@@ -79,10 +79,15 @@ class Preparation:
         locks = [root / "requirements" / "app.txt"]
         return digest_files([*list_files(root / "frontend" / "dist", "*"), *styles, *locks])
 
+    def _birth(self) -> str:
+        return f"{self._identity} {self.environment.kind} {self.environment.region}"
+
     def _give_birth(self) -> None:
         instance = importlib.import_module("gaodi.kernel.instance")
         clock = importlib.import_module("gaodi.kernel.clock")
-        if instance.find_instance() is not None:
+        born = instance.find_instance()
+        if born is not None:
+            self._refuse_other(born.kind, born.region)
             return
         at = clock.now()
         is_demo = self.environment.kind == "demo"
@@ -93,6 +98,18 @@ class Preparation:
             actor=system_actor("birth"),
             at=at,
         )
+
+    def _refuse_other(self, kind: str, region: str) -> None:
+        """Raises: OperationError: the settings ask for another kind or region than this database was born as."""
+        for name, asked, is_ in (
+            ("GAODI_KIND", self.environment.kind, kind),
+            ("GAODI_REGION", self.environment.region, region),
+        ):
+            if asked != is_:
+                raise OperationError(
+                    f"{name} is {asked!r}, but this database was born {is_!r} and stays so: set {name}={is_}, "
+                    "or give the other instance a GAODI_VAR or a database of its own"
+                )
 
     def _load_pack(self) -> None:
         services = importlib.import_module("gaodi.kernel.packs.services")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from gaodi.engines.rules import CodeBook, bind, compile_programme, explain
+from gaodi.engines.rules import CodeBook, assumed_behind, bind, compile_programme, explain
 from gaodi.values.because import Clause, Source, Truth
-from tests.engines.rules.making import ON, bound_of, given
+from tests.engines.rules.making import ON, PARAMETERS, bound_of, given
 from tests.engines.rules.world import DICTIONARY, listing_award
 
 FACTS = {
@@ -168,3 +169,12 @@ def test_steps_of_an_amount(amount, expected):
     steps = explain(bound, given(bound, {"company.revenue": 10_000_000, "company.patents": 2}), ON).steps
 
     assert [f"{step.operator} {step.label} {step.quantity.label}".strip() for step in steps] == expected
+
+
+@pytest.mark.parametrize(("board", "labels"), [("star", ("参数boards",)), ("neeq", ())])
+def test_assumed_list_counts_where_the_value_is_in_it(board, labels):
+    boards = next(one for one in PARAMETERS if one.name == "boards")
+    entry = replace(boards.entries[0], status="assumed")
+    bound = bound_of("event.board IN ($boards)", parameters=(replace(boards, entries=(entry,)),))
+
+    assert assumed_behind(bound, given(bound, {"event.board": board}), ON) == labels

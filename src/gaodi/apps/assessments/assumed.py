@@ -7,6 +7,5 @@ from gaodi.engines import rules
 
 
 def rests_on_assumed(bound: rules.BoundProgramme, finding: Finding, today: int) -> bool:
-    """True where a parameter on the way to this row's amount is assumed; on a live instance it cannot pay then."""
-    steps = rules.amount_steps(bound, finding.values, today)
-    return any(step.status == "assumed" for step in steps)
+    """True where a parameter behind this row's amount or conditions is assumed; on a live instance it cannot pay then."""
+    return bool(rules.assumed_behind(bound, finding.values, today))

@@ -62,7 +62,7 @@ def explain_subject(
     supports = _supports(programme, subject_id, on, known_at)
     bound = rules.bind(programme, book)
     grain = dictionary[programme.spec.for_each]
-    hidden = hidden_paths(dictionary, grain, visibilities)
+    hidden = hidden_paths(programme, visibilities)
     today = day_number(on)
     items = []
     found = find_all(bound, rows, supports, on=on)

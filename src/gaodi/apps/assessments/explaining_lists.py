@@ -67,7 +67,7 @@ def _explain(
     supports = read_support(group, on=on, known_at=known_at, subjects=subjects) if group else {}
     bound = rules.bind(programme, book)
     grain = dictionary[programme.spec.for_each]
-    hidden, today = hidden_paths(dictionary, grain, visibilities), day_number(on)
+    hidden, today = hidden_paths(programme, visibilities), day_number(on)
     found: dict[Key, Because] = {}
     for subject, own in rows.items():
         for finding in find_all(bound, own, supports.get(subject, ()), on=on):

@@ -69,7 +69,7 @@ class NewestSweep:
 
 def find_outcomes(viewer: Viewer, kind: RuleKind, wanted: Wanted, *, on: date) -> QuerySet[Outcome]:
     """Current outcomes that the viewer may know of and that are wanted, annotated with `unit`; in no order."""
-    rows = _own(outcomes_for(viewer), viewer, on).filter(kind=kind)
+    rows = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind)
     exact = {"verdict": wanted.verdict, "code": wanted.code, "unit": wanted.unit}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.missing:
@@ -208,7 +208,7 @@ def list_changes(viewer: Viewer, kind: RuleKind, *, on: date, most: int) -> list
         name: OuterRef(name) for name in ("kind", "code", "subject_kind", "subject_id", "grain_id", "step")
     }
     before = Outcome.objects.filter(to_day=on, **same).order_by("-pk").values("verdict")[:1]
-    rows = _own(outcomes_for(viewer), viewer, on).filter(kind=kind, from_day=on)
+    rows = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind, from_day=on)
     rows = rows.annotate(before=Subquery(before))
     rows = rows.filter(Q(before__isnull=True) | ~Q(before=F("verdict")))
     first = Case(When(verdict=Verdict.YES, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -217,7 +217,7 @@ def list_changes(viewer: Viewer, kind: RuleKind, *, on: date, most: int) -> list
 
 def count_changes(viewer: Viewer, kind: RuleKind, *, on: date) -> tuple[int, int]:
     """How many outcomes began to hold on a day, and how many ended with it."""
-    began = _own(outcomes_for(viewer), viewer, on).filter(kind=kind, from_day=on)
+    began = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind, from_day=on)
     ended = _own(Outcome.objects.all(), viewer, on).filter(kind=kind, to_day=on)
     return began.count(), ended.count() if "office" in viewer.sections else 0
 

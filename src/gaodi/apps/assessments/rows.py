@@ -46,30 +46,62 @@ def read_rows(
     Args: subjects: ids of the subjects wanted (companies); None for all.
     """
     grain = dictionary[compiled.spec.for_each]
-    grains = _read(grain, on, known_at, subjects)
-    linked = {
-        link.name: {
-            row[dictionary[link.table].key]: row
-            for row in _read(dictionary[link.table], on, known_at, subjects)
-        }
-        for link in grain.links
-    }
-    payee = next(link for link in grain.links if link.name == compiled.spec.paid_to)
+    ways = _ways(compiled, grain)
+    reach = _Reach(dictionary, on, known_at, subjects)
     rows = []
-    for raw in sorted(grains, key=lambda one: one[grain.key]):
-        tables = {grain.alias: raw}
-        for link in grain.links:
-            tables[link.name] = linked[link.name].get(raw[link.column], {})
+    for raw in sorted(_read(grain, on, known_at, subjects), key=lambda one: one[grain.key]):
+        tables = {prefix: reach.follow(grain, raw, links) for prefix, links in ways.items()}
         rows.append(
             Row(
                 key=raw[grain.key],
                 public_id=raw["public_id"],
-                subject_id=raw[payee.column],
+                subject_id=_subject_of(compiled.spec.paid_to, grain, raw),
                 values=_values(compiled, tables, book),
                 raw=tables,
             )
         )
     return rows
+
+
+def _ways(compiled: rules.CompiledProgramme, grain: Table) -> dict[str, tuple[str, ...]]:
+    """The tables that a rule's facts stand in, by what is written before their name: the links that lead there."""
+    ways: dict[str, tuple[str, ...]] = {grain.alias: ()}
+    for fact in compiled.facts:
+        ways.setdefault(fact.path.rpartition(".")[0], fact.links)
+    return ways
+
+
+def _subject_of(paid_to: str, grain: Table, raw: Raw) -> int:
+    """Who is paid for a row: whom the link leads to, or the row itself where the grain is the payee."""
+    if paid_to == grain.alias:
+        return int(raw[grain.key])
+    return int(raw[next(link.column for link in grain.links if link.name == paid_to)])
+
+
+class _Reach:
+    """Rows of other tables that links lead to; each table is read once."""
+
+    def __init__(
+        self, dictionary: Dictionary, on: date, known_at: datetime, subjects: Sequence[int] | None
+    ) -> None:
+        self._dictionary = dictionary
+        self._on, self._known_at, self._subjects = on, known_at, subjects
+        self._by_key: dict[str, dict[Any, Raw]] = {}
+
+    def follow(self, table: Table, raw: Raw, links: Sequence[str]) -> Raw:
+        """The row at the end of the links; an empty one where a link leads nowhere."""
+        for name in links:
+            link = next(one for one in table.links if one.name == name)
+            table = self._dictionary[link.table]
+            raw = self._rows(table).get(raw.get(link.column), {})
+        return raw
+
+    def _rows(self, table: Table) -> dict[Any, Raw]:
+        if table.name not in self._by_key:
+            self._by_key[table.name] = {
+                row[table.key]: row for row in _read(table, self._on, self._known_at, self._subjects)
+            }
+        return self._by_key[table.name]
 
 
 def _read(table: Table, on: date, known_at: datetime, subjects: Sequence[int] | None) -> list[Raw]:
@@ -91,8 +123,8 @@ def _values(
 ) -> tuple[int | None, ...]:
     found: list[int | None] = []
     for fact in compiled.facts:
-        alias, name = fact.path.split(".")
-        value = tables[alias].get(name)
+        prefix, _, name = fact.path.rpartition(".")
+        value = tables[prefix].get(name)
         found.append(book.code_of(value) if isinstance(value, str) else value)
     return tuple(found)
 
@@ -101,7 +133,7 @@ def sources_of(row: Row, dictionary: Dictionary, grain: Table) -> dict[str, Sour
     """Where each fact of a row came from, by its path in expressions."""
     found: dict[str, Source] = {}
     for alias, raw in row.raw.items():
-        table = grain if alias == grain.alias else _linked(dictionary, grain, alias)
+        table = _table_at(dictionary, grain, alias)
         for column in table.columns:
             if column.source is None:
                 continue
@@ -116,19 +148,17 @@ def sources_of(row: Row, dictionary: Dictionary, grain: Table) -> dict[str, Sour
     return found
 
 
-def hidden_paths(dictionary: Dictionary, grain: Table, visibilities: frozenset[Visibility]) -> frozenset[str]:
-    """The facts of a rule's tables that a viewer may not see, by path."""
-    tables = {grain.alias: grain} | {link.name: dictionary[link.table] for link in grain.links}
-    return frozenset(
-        f"{alias}.{column.name}"
-        for alias, table in tables.items()
-        for column in table.columns
-        if column.visibility not in visibilities
-    )
+def hidden_paths(compiled: rules.CompiledProgramme, visibilities: frozenset[Visibility]) -> frozenset[str]:
+    """The facts that a rule reads and a viewer may not see, by path."""
+    return frozenset(fact.path for fact in compiled.facts if fact.described.visibility not in visibilities)
 
 
-def _linked(dictionary: Dictionary, grain: Table, alias: str) -> Table:
-    return dictionary[next(link.table for link in grain.links if link.name == alias)]
+def _table_at(dictionary: Dictionary, grain: Table, prefix: str) -> Table:
+    table = grain
+    for word in prefix.split("."):
+        if word != table.alias or table is not grain:
+            table = dictionary[next(link.table for link in table.links if link.name == word)]
+    return table
 
 
 def _label(table: Table, column_name: str, code: Any) -> str | None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from gaodi.apps.assessments.choices import RuleKind, SweepState, Verdict
 from gaodi.apps.assessments.models import Outcome, Sweep
 from gaodi.apps.registry.models import CompanyRecord
+from gaodi.apps.registry.selectors import companies_of_unit, in_period
 from gaodi.kernel.people import Viewer
 
 
@@ -22,13 +23,13 @@ class Freshness:
     is_fresh: bool
 
 
-def outcomes_for(viewer: Viewer) -> QuerySet[Outcome]:
+def outcomes_for(viewer: Viewer, *, on: date) -> QuerySet[Outcome]:
     """Current outcomes that the viewer may know of by row: an office sees all (a district its own), a party its own."""
     rows = Outcome.objects.filter(to_day__isnull=True)
     if "office" in viewer.sections:
         if viewer.reporting_unit is None:
             return rows
-        own = CompanyRecord.objects.filter(reporting_unit=viewer.reporting_unit, known_to__isnull=True)
+        own = companies_of_unit(viewer.reporting_unit, on=on)
         return rows.filter(subject_kind="company", subject_id__in=own.values("party_id"))
     if viewer.party_id is None:
         return rows.none()
@@ -51,13 +52,6 @@ def count_entitled_by_unit(kind: RuleKind, *, on: date) -> Mapping[str, int]:
     entitled = Outcome.objects.filter(
         kind=kind, to_day__isnull=True, verdict=Verdict.YES, subject_kind="company"
     )
-    current = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    rows = CompanyRecord.objects.filter(current, party_id__in=entitled.values("subject_id"))
+    rows = CompanyRecord.objects.filter(in_period(on), party_id__in=entitled.values("subject_id"))
     counted = rows.values("reporting_unit").annotate(firms=Count("party_id", distinct=True))
     return {row["reporting_unit"]: row["firms"] for row in counted}
-
-
-def count_outcomes(viewer: Viewer, kind: RuleKind) -> Mapping[str, int]:
-    """Current outcomes that the viewer may know of, by verdict."""
-    rows = outcomes_for(viewer).filter(kind=kind).values("verdict").annotate(number=Count("pk"))
-    return {row["verdict"]: row["number"] for row in rows}

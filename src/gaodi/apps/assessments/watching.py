@@ -13,8 +13,8 @@ from gaodi.apps.assessments.models import Outcome
 from gaodi.apps.assessments.overview import Wanted, find_outcomes
 from gaodi.apps.registry.choices import CompanyStatus, Source
 from gaodi.apps.registry.coverage import last_reports
-from gaodi.apps.registry.directory import in_period
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent
+from gaodi.apps.registry.selectors import in_period
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
 

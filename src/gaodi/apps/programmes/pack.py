@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from gaodi.apps.assessments.dictionary import Labels, dictionary_with
@@ -10,6 +11,7 @@ from gaodi.apps.regions.pack import read_labels
 from gaodi.engines import rules
 from gaodi.engines.rules.dictionary import Dictionary
 from gaodi.kernel.packs import Pack, Section, sections
+from gaodi.values.forms import did_you_mean
 from gaodi.values.places import Document, Place, Problem, ProblemsFound
 
 _PATTERNS = (
@@ -76,4 +78,20 @@ def _prove(spec: rules.ProgrammeSpec, dictionary: Dictionary) -> list[Problem]:
     return rules.run_cases(compiled)
 
 
-sections.declare(Section("programmes", read_programmes, load_programmes, files=_PATTERNS))
+def check_programmes(programmes: dict[str, Any], everything: Mapping[str, Any]) -> list[Problem]:
+    """Every programme rests on an article that the pack's policies have."""
+    articles = {policy["code"]: len(policy["articles"]) for policy in everything.get("policies", ())}
+    problems: list[Problem] = []
+    for code, spec in programmes.items():
+        policy, article = spec["framework"]["policy"], spec["framework"]["article"]
+        place = Place(f"programmes/{code}/programme.yaml", 0, "rests_on.framework")
+        if policy not in articles:
+            problems.append(
+                Problem(place, f"there is no policy `{policy}` in the pack", did_you_mean(policy, articles))
+            )
+        elif not 1 <= article <= articles[policy]:
+            problems.append(Problem(place, f"`{policy}` has articles 1 to {articles[policy]}, not {article}"))
+    return problems
+
+
+sections.declare(Section("programmes", read_programmes, load_programmes, check_programmes, files=_PATTERNS))

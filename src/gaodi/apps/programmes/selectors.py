@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from gaodi.apps.assessments.choices import RuleKind, Verdict
 from gaodi.apps.assessments.compiled import get_rule_set
 from gaodi.apps.assessments.explaining import Explained, SubjectView, explain_subject
-from gaodi.apps.assessments.models import Outcome
 from gaodi.apps.assessments.selectors import Freshness, get_freshness, outcomes_for
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.registry.selectors import get_party
@@ -110,12 +109,12 @@ def list_entitlements(
     Which rows are listed is stored; reasons and amounts are recomputed by the sweep's own function. `freshness` tells
     whether the newest sweep is of this day.
     """
-    party = get_party(viewer, party_id=party_id)
+    party = get_party(viewer, party_id=party_id, on=on)
     if party is None:
         return None
     stored = {
         (row.code, row.grain_id, row.step): row
-        for row in outcomes_for(viewer).filter(
+        for row in outcomes_for(viewer, on=on).filter(
             kind=RuleKind.PROGRAMME, subject_kind="company", subject_id=party_id
         )
     }
@@ -150,7 +149,7 @@ def get_entitlement(
     clauses: ClausesOf,
 ) -> EntitlementPage | None:
     """One row with its reason as of a day; None where there is no such row or the viewer may not know of it."""
-    party, programme = get_party(viewer, party_id=party_id), get_programme(code)
+    party, programme = get_party(viewer, party_id=party_id, on=on), get_programme(code)
     if party is None or programme is None:
         return None
     view = _view(viewer, programme, party_id, on, known_at, clauses)
@@ -161,16 +160,6 @@ def get_entitlement(
     if item is None:
         return None
     return EntitlementPage(party_id, party.name, on, item, tuple(siblings), view)
-
-
-def list_outcomes(viewer: Viewer, *, verdict: str = "", code: str = "") -> QuerySet[Outcome]:
-    """Current outcomes of programmes for the office's table, soonest due first."""
-    rows = outcomes_for(viewer).filter(kind=RuleKind.PROGRAMME)
-    if verdict:
-        rows = rows.filter(verdict=verdict)
-    if code:
-        rows = rows.filter(code=code)
-    return rows.order_by("due_on", "pk")
 
 
 def _view(

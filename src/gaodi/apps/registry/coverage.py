@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from django.db.models import Case, CharField, Count, Max, OuterRef, QuerySet, Subquery, Value, When
 
 from gaodi.apps.registry.choices import BarKind, CompanyStatus
-from gaodi.apps.registry.directory import companies_for, in_period, reporting_unit_of
+from gaodi.apps.registry.directory import companies_for, reporting_unit_of
 from gaodi.apps.registry.models import Bar, CompanyRecord, Coverage, Party
+from gaodi.apps.registry.selectors import in_period
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
 

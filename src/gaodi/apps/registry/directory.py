@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Replace
 
 from gaodi.apps.registry.choices import PartyKind
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent, Party, SupportReceived
-from gaodi.apps.registry.selectors import parties_for
+from gaodi.apps.registry.selectors import in_period, parties_for
 from gaodi.kernel.people import Viewer
 
 
@@ -25,11 +25,6 @@ class CompanyCard:
     name: str
     credit_code: str
     unit: str
-
-
-def in_period(on: date) -> Q:
-    """Dated rows that hold on a day, as known now."""
-    return Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
 def reporting_unit_of(party: str, *, on: date) -> Coalesce:
@@ -46,7 +41,7 @@ def companies_for(viewer: Viewer, *, on: date) -> QuerySet[Party]:
 
     A district's people see those that count for it on that day; one that moved away is no longer theirs.
     """
-    rows = parties_for(viewer).filter(kind=PartyKind.COMPANY)
+    rows = parties_for(viewer, on=on).filter(kind=PartyKind.COMPANY)
     rows = rows.annotate(reporting_unit=reporting_unit_of("pk", on=on))
     if viewer.reporting_unit is not None:
         rows = rows.filter(reporting_unit=viewer.reporting_unit)

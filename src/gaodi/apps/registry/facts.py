@@ -24,6 +24,7 @@ COMPANY = Table(
     label="企业",
     columns=(
         Column("company_id", FactType.COUNT, "企业编号", low=1, high=2**53, visibility=OFFICE),
+        Column("public_id", FactType.TEXT, "企业公开编号", visibility=SUBJECT),
         Column(
             "name",
             FactType.TEXT,
@@ -118,7 +119,7 @@ COMPANY = Table(
 )
 
 COMPANY_SQL = """
-SELECT p.id AS company_id, p.name AS name,
+SELECT p.id AS company_id, p.public_id::text AS public_id, p.name AS name,
        r.founded_on - DATE '1970-01-01' AS founded_on,
        NULLIF(r.division_unit, '') AS division_unit, NULLIF(r.reporting_unit, '') AS reporting_unit,
        NULLIF(r.fiscal_unit, '') AS fiscal_unit, NULLIF(r.industry, '') AS industry,

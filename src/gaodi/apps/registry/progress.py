@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
-from gaodi.apps.registry.directory import companies_for, in_period, reporting_unit_of
+from gaodi.apps.registry.directory import companies_for, reporting_unit_of
 from gaodi.apps.registry.models import ListingEvent, Party
+from gaodi.apps.registry.selectors import in_period
 from gaodi.kernel.people import Viewer
 
 #: Steps after which a company is on its way, until it is listed or gives up.

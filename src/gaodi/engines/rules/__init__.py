@@ -13,7 +13,7 @@ from gaodi.engines.rules.codebook import CodeBook
 from gaodi.engines.rules.combine import Choice, Part, Payable, choose_exclusive, combine, split_payable
 from gaodi.engines.rules.compiling import PASSES, CompiledProgramme, compile_programme
 from gaodi.engines.rules.dictionary import Column, Dictionary, FactType, Link, Table, Visibility
-from gaodi.engines.rules.explain import ClauseOf, Explanation, SecondOpinionDiffers, amount_steps, explain
+from gaodi.engines.rules.explain import ClauseOf, Explanation, SecondOpinionDiffers, assumed_behind, explain
 from gaodi.engines.rules.nodes import FactRef, ParameterRef
 from gaodi.engines.rules.plan import NO, UNKNOWN, YES
 from gaodi.engines.rules.reading import IMPLICIT, read_programme
@@ -50,7 +50,7 @@ __all__ = [
     "Step",
     "Table",
     "Visibility",
-    "amount_steps",
+    "assumed_behind",
     "bind",
     "choose_exclusive",
     "combine",

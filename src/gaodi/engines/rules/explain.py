@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from gaodi.engines.rules.assumed import assumed_labels
 from gaodi.engines.rules.dictionary import FactType
 from gaodi.engines.rules.evaluate import Evaluator
 from gaodi.engines.rules.nodes import Kind, Node, Op, Type
@@ -35,7 +36,7 @@ class Explanation:
     """Why a row comes to what it comes to.
 
     `because` has one child a condition, in the order of `condition_ids`. `steps` end in the amount and are empty where
-    it is unknown or hidden. `rests_on_assumed` names the labels of parameters that are not verified yet.
+    it is unknown or hidden. `rests_on_assumed` names the parameters behind amount and conditions that are not verified.
     """
 
     because: Because
@@ -72,15 +73,20 @@ def explain(
         because=_whole(bound, judgement, children),
         steps=steps,
         judgement=judgement,
-        rests_on_assumed=tuple(dict.fromkeys(step.label for step in steps if step.status == "assumed")),
+        rests_on_assumed=_assumed(bound, evaluator),
         fingerprint=bound.compiled.fingerprint,
     )
 
 
-def amount_steps(bound: BoundProgramme, values: Row, on: int) -> tuple[Step, ...]:
-    """How the amount of one row was computed, without the reasons of its conditions; empty where it is unknown."""
+def assumed_behind(bound: BoundProgramme, values: Row, on: int) -> tuple[str, ...]:
+    """Labels of the parameters behind one row's amount and conditions that nobody verified yet."""
+    return _assumed(bound, evaluator_for(bound, values, on))
+
+
+def _assumed(bound: BoundProgramme, evaluator: Evaluator) -> tuple[str, ...]:
     amount = bound.compiled.node_of("amount")
-    return StepWriter(evaluator_for(bound, values, on), {}).steps(amount) if amount is not None else ()
+    steps = StepWriter(evaluator, {}).steps(amount) if amount is not None else ()
+    return assumed_labels(evaluator, [node for _, node in bound.compiled.conditions()], steps)
 
 
 def evaluator_for(bound: BoundProgramme, values: Row, on: int) -> Evaluator:

@@ -42,11 +42,11 @@ class Cluster:
 
     @property
     def socket(self) -> Path:
-        """The folder of its socket; gaodi.config.settings finds it by the same rule."""
+        """The folder of its socket: beside the data, or a short one of the server's own user (mode 0700)."""
         if len(str(self.data)) < _LONGEST_SOCKET_FOLDER:
             return self.data
         digest = hashlib.sha1(str(self.data).encode(), usedforsecurity=False).hexdigest()
-        return Path("/tmp") / f"gaodi-{digest[:16]}"
+        return Path("/tmp") / f"gaodi-{digest[:16]}"  # nosec B108  made with mode 0700; a foreign one is refused
 
     def url(self, role: str, database: str) -> str:
         return f"postgresql://{role}@/{database}?host={self.socket}"

@@ -84,7 +84,7 @@ class FactsPage:
 def read_held(viewer: Viewer, on: date, *, known_at: datetime) -> FactsPage | None:
     """The facts of the party that the viewer acts for; None where they may not know of it."""
     assert viewer.party_id is not None
-    party = get_party(viewer, party_id=viewer.party_id)
+    party = get_party(viewer, party_id=viewer.party_id, on=on)
     if party is None:
         return None
     uses = read_uses()

@@ -99,7 +99,7 @@ def read_because(
             version=f"第 {found.view.rule_set.number} 版",
             facts=found.view.facts,
             as_of=on,
-            digest=item.explained.explanation.fingerprint,
+            digest=found.view.rule_set.digest,
         ),
     )
 

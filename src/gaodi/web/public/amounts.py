@@ -95,8 +95,7 @@ class _Asked:
         judged = self.bound.judge(values, today)
         if judged.verdict == rules.NO or judged.amount is None:
             return None, False
-        steps = rules.amount_steps(self.bound, values, today)
-        return judged.amount, any(step.status == "assumed" for step in steps)
+        return judged.amount, bool(rules.assumed_behind(self.bound, values, today))
 
 
 def _grouped(
