@@ -7,7 +7,7 @@ from datetime import date
 from gaodi.apps.regions.selectors import unit_names
 from gaodi.web.cockpit.goals import read_goals
 from gaodi.web.cockpit.overview import read_cockpit
-from gaodi.web.office.queries import Query
+from gaodi.web.shell.asked import Query
 
 
 def _cockpit(city, **asked):

@@ -21,7 +21,7 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.cockpit.decisions import Decision, read_decisions
 from gaodi.web.cockpit.gate import cockpit_only
 from gaodi.web.cockpit.goals import GoalsPanel, read_goals
-from gaodi.web.office.queries import Query
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.charts import BarRow, Chart, Series
 from gaodi.web.shell.ui.chips import Gap
@@ -179,6 +179,6 @@ def _standing(payable: Decimal, assumed: Decimal) -> tuple[BarRow, ...]:
 @cockpit_only
 def show_overview(request: Asked) -> HttpResponse:
     """The cockpit."""
-    query = Query(request.path, request.GET.dict())
+    query = Query.of(request)
     page = read_cockpit(request.viewer, request.business_day, query, is_demo=request.instance.is_demo)
     return render(request, "cockpit/overview.html", {"page": page})

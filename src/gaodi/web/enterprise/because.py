@@ -30,6 +30,7 @@ from gaodi.web.enterprise.wording import (
     truth_of,
     verdict_sentence,
 )
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Objection, Replay, replay_of
 from gaodi.web.shell.ui.menus import Crumb
@@ -162,7 +163,7 @@ def show_because(request: Asked, code: str, grain: str, step: str = "") -> HttpR
     """The reason of one row; `?on=` judges it as of another day by the facts known now."""
     viewer, today, at = request.viewer, request.business_day, now()
     pack = request.region_face.pack_version
-    address, asked = Address(code, grain, step), read_asked_day(request.GET.get("on"), today)
+    address, asked = Address(code, grain, step), read_asked_day(Query.of(request).get("on"), today)
     policy = read_policy(pack)
     page = read_because(
         viewer,

@@ -21,6 +21,7 @@ from gaodi.web.enterprise.clauses import PolicyNotes, clauses_in, read_policy
 from gaodi.web.enterprise.gate import HOW, WHO_MAY, for_enterprises
 from gaodi.web.enterprise.rows import ArticleGroup, ListMaker, QuietGroup
 from gaodi.web.enterprise.terms import ended_on
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.errors import NoRight
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.entitlements import Count, Group
@@ -144,7 +145,7 @@ def show_entitlements(request: Asked) -> HttpResponse:
         request.business_day,
         known_at=now(),
         policy=read_policy(request.region_face.pack_version),
-        wanted=Wanted.read(request.GET.dict()),
+        wanted=Wanted.read(Query.of(request).values),
         is_demo=request.instance.is_demo,
     )
     if page is None:

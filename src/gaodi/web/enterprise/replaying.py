@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-#: A replay outside these years would find no fact and no rule.
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+from gaodi.web.shell.asked import FIRST, LAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from gaodi.web.office.audit_words import (
     say_subject,
 )
 from gaodi.web.office.gate import auditors_only
-from gaodi.web.office.queries import Query
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.menus import Crumb, Pages, pages_of
 from gaodi.web.shell.ui.states import Empty
@@ -140,7 +140,7 @@ def read_line(viewer: Viewer, query: Query, *, number: int) -> AuditLinePage | N
 @auditors_only
 def show_audit(request: Asked) -> HttpResponse:
     """The search."""
-    page = read_audit(request.viewer, Query(request.path, request.GET.dict()))
+    page = read_audit(request.viewer, Query.of(request))
     return render(request, "office/audit.html", {"page": page})
 
 
@@ -148,7 +148,7 @@ def show_audit(request: Asked) -> HttpResponse:
 @auditors_only
 def show_line(request: Asked, number: int) -> HttpResponse:
     """One line with its row differences."""
-    page = read_line(request.viewer, Query(request.path, request.GET.dict()), number=number)
+    page = read_line(request.viewer, Query.of(request), number=number)
     if page is None:
         raise Http404
     return render(request, "office/audit_line.html", {"page": page})

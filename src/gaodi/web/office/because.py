@@ -24,6 +24,7 @@ from gaodi.web.enterprise.sums import read_computation
 from gaodi.web.enterprise.tidying import tidy
 from gaodi.web.enterprise.wording import because_title, lacking_of, tally_for, truth_of, verdict_sentence
 from gaodi.web.office.gate import office_only
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Replay, replay_of
@@ -150,7 +151,7 @@ def show_because(request: Asked, public_id: UUID, code: str, grain: str) -> Http
         request.viewer,
         request.business_day,
         company=public_id,
-        place=Place(code, grain, request.GET.get("step", "")),
+        place=Place(code, grain, Query.of(request).get("step")),
         known_at=clock.now(),
         policy=read_policy(pack),
         names=read_names(pack, request.business_day),

@@ -24,8 +24,8 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
 from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import office_only
-from gaodi.web.office.queries import Query
 from gaodi.web.office.reading import read_reasons, read_words
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.chips import Chip, Parameter, parameter_of
 from gaodi.web.shell.ui.figures import Link, Money
@@ -224,7 +224,7 @@ def _outcomes(
 @office_only
 def show_companies(request: Asked) -> HttpResponse:
     """The list of companies."""
-    page = read_companies(request.viewer, request.business_day, Query(request.path, request.GET.dict()))
+    page = read_companies(request.viewer, request.business_day, Query.of(request))
     return render(request, "office/companies.html", {"page": page})
 
 

@@ -29,8 +29,8 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
 from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import office_only
-from gaodi.web.office.queries import Query
 from gaodi.web.office.reading import read_reasons, read_words
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.figures import Link
 from gaodi.web.shell.ui.menus import FilterChip, Pages, Segment, pages_of
@@ -185,7 +185,7 @@ def _empty(query: Query) -> Empty:
 @office_only
 def show_outcomes(request: Asked) -> HttpResponse:
     """The table, or for htmx only what changes with the filters."""
-    query = Query(request.path, request.GET.dict())
+    query = Query.of(request)
     policy = read_policy(request.region_face.pack_version)
     page = read_outcomes(request.viewer, request.business_day, query, known_at=clock.now(), policy=policy)
     return render(request, "office/outcomes.html", {"page": page, "unit_name": own_unit(request.viewer)})

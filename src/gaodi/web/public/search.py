@@ -20,6 +20,7 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.public_listings import list_public_listings
 from gaodi.web.public.wording import article_name
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.ui.figures import Link
 from gaodi.web.shell.ui.states import Empty
 
@@ -128,5 +129,5 @@ def _keys(name: str) -> tuple[str, str]:
 @public_page
 def show_search(request: HttpRequest) -> HttpResponse:
     """/search/"""
-    page = read_search(request.viewer, request.business_day, request.GET.get("q", ""))  # type: ignore[attr-defined]
+    page = read_search(request.viewer, request.business_day, Query.of(request).get("q"))  # type: ignore[attr-defined]
     return render(request, "public/search.html", {"page": page})

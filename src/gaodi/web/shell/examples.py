@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gaodi.web.shell import example_data as data
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.ui.chips import Chip, Parameter
 from gaodi.web.shell.ui.figures import Action, Money
 from gaodi.web.shell.ui.marks import Tally
@@ -20,7 +21,7 @@ FRAMES = {"public": "shell/base_public.html", "office": "shell/base_office.html"
 @require_safe
 def show_components(request: HttpRequest) -> HttpResponse:
     """Every component of the shell, as the reference for whoever builds a page."""
-    frame = FRAMES.get(request.GET.get("frame", ""), FRAMES["public"])
+    frame = FRAMES.get(Query.of(request).get("frame"), FRAMES["public"])
     context = {"frame": frame} | _reasons() | _lists() | _signs() | _fronts()
     return render(request, "shell/examples.html", context)
 

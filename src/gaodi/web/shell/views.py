@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from gaodi.web.shell.asked import Query
 from gaodi.web.shell.context import LARGE_PRINT_COOKIE
 
 A_YEAR = 365 * 24 * 3600
@@ -15,7 +16,7 @@ A_YEAR = 365 * 24 * 3600
 @require_safe
 def toggle_large_print(request: HttpRequest) -> HttpResponse:
     """Turns large print on or off for this browser and goes back to the page that asked."""
-    asked = request.GET.get("next", "")
+    asked = Query.of(request).get("next")
     safe = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gaodi.web.office.queries import Query
+from gaodi.web.shell.asked import Query
 
 pytestmark = pytest.mark.no_database
 LIST = Query("/office/outcomes/", {"verdict": "yes", "page": "3", "unit": ""})
@@ -38,3 +38,14 @@ def test_page_is_a_number_from_one(written, page):
 def test_day_that_is_none_is_none():
     assert Query("/", {"day": "2025-13-01"}).day("day") is None
     assert Query("/", {"day": "2025-06-30"}).day("day") == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "1999-12-31", "2100-01-01", "9999-12-31"])
+def test_day_outside_the_years_of_the_house_is_none(written):
+    assert Query("/", {"day": written}).day("day") is None
+
+
+def test_control_characters_are_dropped(rf):
+    asked = Query.of(rf.get("/x/?q=%00淄%0d%0a博%1f&%00unit=zichuan"))
+
+    assert asked.values == {"q": "淄博", "unit": "zichuan"}

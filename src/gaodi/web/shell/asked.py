@@ -1,11 +1,34 @@
-"""Lists kept in the URL: what is asked for is read from it, and every link is the same list with one thing changed."""
+"""What an address asks for: words, days and numbers as a page may use them, whatever a visitor wrote there.
+
+Every page reads its query here and nowhere else; links of lists are the same query with one thing changed.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+#: Days outside these years find no fact and no rule, and their neighbours may be no days at all.
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def read_words(written: str) -> str:
+    """The text without NUL and other control characters, which no column of the database can hold or match."""
+    return "".join(sign for sign in written if unicodedata.category(sign) != "Cc").strip()
+
+
+def read_day(written: str) -> date | None:
+    """A day written as 2025-06-30, from 2000 to 2099; None where it is absent, no day, or outside them."""
+    try:
+        day = date.fromisoformat(written.strip())
+    except ValueError:
+        return None
+    return day if FIRST <= day <= LAST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +38,15 @@ class Query:
     path: str
     values: Mapping[str, str]
 
+    @classmethod
+    def of(cls, request: HttpRequest) -> Query:
+        """What this request asks for, cleaned."""
+        return cls(
+            request.path, {read_words(name): read_words(value) for name, value in request.GET.dict().items()}
+        )
+
     def get(self, name: str) -> str:
-        return self.values.get(name, "").strip()
+        return read_words(self.values.get(name, ""))
 
     def choice(self, name: str, among: tuple[str, ...], default: str = "") -> str:
         """The value where it is one of those known; else the default, never an error for a stale link."""
@@ -29,11 +59,8 @@ class Query:
         return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 7 else 1
 
     def day(self, name: str) -> date | None:
-        """A day written as 2025-06-30; None where it is absent or no day."""
-        try:
-            return date.fromisoformat(self.get(name))
-        except ValueError:
-            return None
+        """The day asked for, see `read_day`."""
+        return read_day(self.get(name))
 
     def with_(self, **changes: str) -> str:
         """The same list with these values; a changed list begins at its first page."""
