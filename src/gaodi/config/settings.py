@@ -153,6 +153,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = GAODI.https
+# Who sends the header is believed, so only an instance behind a proxy that sets it looks at it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if GAODI.https else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if GAODI.https else 0
 CSRF_FAILURE_VIEW = "gaodi.web.shell.errors.csrf_failure"
 CSRF_COOKIE_NAME = f"gaodi_csrf_{GAODI.port}"  # two instances on one machine do not sign each other out
 SESSION_COOKIE_NAME = f"gaodi_session_{GAODI.port}"

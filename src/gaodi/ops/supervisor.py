@@ -30,6 +30,8 @@ from gaodi.ops.progress import say, step
 from gaodi.ops.runfile import RUN_VARIABLE, Run, end_run, path_of, write_run
 
 WEB_WORKERS, WEB_THREADS = 2, 8
+LOCAL = "127.0.0.1"
+_EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # nosec B104  recognised, not chosen
 _LONGEST_PAUSE = 30.0  # seconds between two starts of a child that keeps dying
 _STEADY = 60.0  # a child that lived this long starts again at once
 _FALSE_STARTS = 4
@@ -80,7 +82,7 @@ class Supervisor:
         self.environment = environment
         self.var = environment.var
         self.run_id = uuid.uuid4().hex
-        self.address = f"http://{environment.host}:{environment.port}/"
+        self.address = address_of(environment)
         self.children: list[Child] = []
         self.stopping = False
         self.welcomed = False
@@ -259,10 +261,17 @@ def check_port_free(environment: Environment) -> None:
             ) from error
 
 
+def address_of(environment: Environment) -> str:
+    """Where the web server is reached from this machine: a host that means every address is the local one."""
+    host = LOCAL if environment.host in _EVERY_ADDRESS else environment.host
+    return f"http://{host}:{environment.port}/"
+
+
 def answers(address: str) -> bool:
-    """Whether the first page comes back whole."""
+    """Whether the first page comes back whole, asked as a proxy would that speaks HTTPS and a name that we answer to."""
+    request = urllib.request.Request(address, headers={"Host": LOCAL, "X-Forwarded-Proto": "https"})
     try:
-        with urllib.request.urlopen(address, timeout=10) as response:  # nosec B310  our own address
+        with urllib.request.urlopen(request, timeout=10) as response:  # nosec B310  our own address
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
