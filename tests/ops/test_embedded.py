@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +15,19 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from gaodi.ops.database.embedded import Cluster, cluster_of, in_use, is_ready, start, start_as_child, stop
+from gaodi.ops.database.embedded import (
+    Cluster,
+    cluster_of,
+    held,
+    in_use,
+    is_ready,
+    start,
+    start_as_child,
+    stop,
+)
 from gaodi.ops.database.prepare import APP, DATABASE, OWNER, prepare_cluster
+from gaodi.ops.errors import OperationError
+from tests.instances import wait_until
 
 pytestmark = pytest.mark.no_database
 
@@ -68,6 +81,39 @@ def test_server_stops_with_its_last_user(cluster: Cluster) -> None:
 
     assert ready_for_the_first
     assert not is_ready(cluster)
+
+
+@pytest.fixture
+def other_command(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that uses the database of tmp_path until it is killed; it needs no server for that."""
+    holds = (
+        "import sys; from pathlib import Path; from gaodi.ops.database.locks import lock_together, open_lock;"
+        "lock = open_lock(Path(sys.argv[1])); lock_together(lock); Path(sys.argv[2]).touch(); sys.stdin.read()"
+    )
+    sign = tmp_path / "holds"
+    command = [sys.executable, "-c", holds, str(tmp_path / "pg.users"), str(sign)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        wait_until(sign.exists, "the command's lock", 20)
+        yield process
+        process.kill()
+
+
+def test_up_refuses_to_take_the_server_from_a_running_command(
+    tmp_path: Path, other_command: subprocess.Popen[bytes]
+) -> None:
+    with pytest.raises(OperationError, match=rf"process {other_command.pid}\).*wait until it is done"):  # noqa: SIM117
+        with held(cluster_of(tmp_path), patience=0.1):
+            pytest.fail("up went on")
+
+
+def test_up_does_not_wait_for_a_killed_command(
+    tmp_path: Path, other_command: subprocess.Popen[bytes]
+) -> None:
+    other_command.kill()
+    other_command.wait()
+
+    with held(cluster_of(tmp_path), patience=0):
+        pass
 
 
 def test_half_made_cluster_is_made_anew(tmp_path: Path) -> None:

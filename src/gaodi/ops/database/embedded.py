@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from gaodi.ops.database.locks import alone, lock_alone, lock_together, open_lock
+from gaodi.ops.database.locks import alone, list_users, lock_alone, lock_together, open_lock
 from gaodi.ops.database.server_user import open_ways, own, server_user
 from gaodi.ops.errors import OperationError
 from gaodi.ops.processes import end_process, start_child, tail
@@ -116,10 +116,19 @@ def in_use(cluster: Cluster) -> Iterator[None]:
 
 @contextmanager
 def held(cluster: Cluster, patience: float) -> Iterator[None]:
-    """For `gaodi up`: waits until other commands are done, then keeps them from stopping the server."""
-    with open_lock(_beside(cluster, "users")) as users:
+    """For `gaodi up`: waits until other commands are done, then keeps them from stopping the server.
+
+    Raises: OperationError: after `patience` seconds one still runs; the server under it must not be replaced.
+    """
+    path = _beside(cluster, "users")
+    with open_lock(path) as users:
         with step("waiting for other commands that use the database"):
-            lock_alone(users, patience)
+            is_ours = lock_alone(users, patience)
+        if not is_ours:
+            raise OperationError(
+                f"the database of {cluster.data.parent} is still in use by {', '.join(list_users(path))}: "
+                "wait until it is done, or end it, then start again"
+            )
         lock_together(users)
         yield
 

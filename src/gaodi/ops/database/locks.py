@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+import psutil
 
 
 def open_lock(path: Path) -> IO[str]:
@@ -40,3 +43,15 @@ def alone(path: Path) -> Iterator[None]:
     with open_lock(path) as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def list_users(path: Path) -> list[str]:
+    """Who else has the lock file open, as `command line (process 17)`; another user's process is not seen."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.pid != os.getpid() and any(one.path == str(path) for one in process.open_files()):
+                found.append(f"`{' '.join(process.cmdline())}` (process {process.pid})")
+        except (psutil.Error, OSError):
+            continue  # ended meanwhile, or another user's
+    return found or ["another gaodi command"]
