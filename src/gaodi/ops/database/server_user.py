@@ -42,18 +42,29 @@ def _make_user() -> None:
 def own(folder: Path, user: str | None) -> None:
     """The folder exists, belongs to the server's user, and is closed to everybody else.
 
-    Raises: OperationError: somebody else made it before us.
+    Raises: OperationError: a link stands in its place, or somebody else made it before us.
     """
+    account = pwd.getpwnam(user) if user is not None else None
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if user is not None:
-            account = pwd.getpwnam(user)
-            os.chown(folder, account.pw_uid, account.pw_gid)
-        folder.chmod(0o700)
-    except PermissionError as error:
-        raise OperationError(
-            f"{folder} belongs to another user: remove it, or set GAODI_VAR elsewhere"
-        ) from error
+        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise _foreign(folder, error.strerror or str(error)) from error
+    try:  # by the open folder, not by its name: nobody can put another in its place meanwhile
+        owner = os.fstat(place).st_uid
+        if owner not in {os.geteuid(), account.pw_uid if account else os.geteuid()}:
+            raise _foreign(folder, f"it belongs to user number {owner}")
+        if account is not None:
+            os.fchown(place, account.pw_uid, account.pw_gid)
+        os.fchmod(place, 0o700)
+    finally:
+        os.close(place)
+
+
+def _foreign(folder: Path, why: str) -> OperationError:
+    return OperationError(
+        f"{folder} cannot be used for the database ({why}): remove it, or set GAODI_VAR elsewhere"
+    )
 
 
 def open_ways(places: Iterable[Path]) -> None:
