@@ -169,3 +169,63 @@ def test_correction_changes_the_answer_only_for_those_who_know_it(at):
 
     assert findings_of(party, TODAY, at - timedelta(days=1))[key].verdict is Verdict.NEAR
     assert findings_of(party, TODAY, at)[key].verdict is Verdict.YES
+
+
+def test_part_payments_of_one_event_add_up_and_the_rest_stays_open(at):
+    party = make_company(unit="zichuan")
+    event = make_listing_event(party, kind="accepted")
+    make_support(party, event, "1500000", on=date(2025, 6, 20))
+    key = (str(event.public_id), "")
+
+    half = findings_of(party, TODAY, at)[key]
+    make_support(party, event, "1500000", on=date(2025, 6, 25))
+    whole = findings_of(party, TODAY, at)[key]
+
+    assert (half.verdict, half.payable) == (Verdict.YES, 150_000_000)
+    assert (whole.verdict, whole.payable) == (Verdict.RECEIVED, 300_000_000)
+
+
+def test_used_up_cap_is_no_entitlement(at):
+    party = make_company(unit="zichuan")
+    make_support(party, None, "10000000", on=date(2025, 1, 20))
+    event = make_listing_event(party, kind="accepted")
+
+    found = findings_of(party, TODAY, at)
+
+    assert found[(str(event.public_id), "")].verdict is None
+    assert set(found) == {(str(event.public_id), "")}
+
+
+@pytest.mark.parametrize(
+    ("between", "has_next"), [("reviewed", True), ("registered", True), ("withdrawn", False)]
+)
+def test_next_step_outlives_steps_that_bring_nothing(at, between, has_next):
+    party = make_company(unit="zichuan")
+    event = make_listing_event(party, kind="accepted", on=date(2025, 3, 12))
+    make_listing_event(party, kind=between, on=date(2025, 6, 12))
+
+    assert ((str(event.public_id), "listed") in findings_of(party, TODAY, at)) is has_next
+
+
+def test_transfer_within_beijing_tops_nothing_up(at):
+    party = make_company(unit="zichuan")
+    event = make_listing_event(party, kind="transferred", board="bse", way="transfer")
+
+    finding = findings_of(party, TODAY, at)[(str(event.public_id), "")]
+
+    assert (finding.verdict, finding.failing) == (Verdict.NEAR, "transfer_board")
+
+
+def test_records_of_one_company_do_not_overlap():
+    from django.db import IntegrityError, transaction
+
+    from gaodi.apps.registry.models import CompanyRecord
+
+    party = make_company()
+    old = CompanyRecord.objects.get(party=party)
+
+    with pytest.raises(IntegrityError, match="no_overlap"), transaction.atomic():
+        CompanyRecord.objects.create(
+            party=party, status="active", valid_from=date(2020, 1, 1), known_from=old.known_from,
+            source=old.source, source_on=date(2020, 1, 1),
+        )  # fmt: skip

@@ -91,3 +91,26 @@ def test_sweep_that_fails_leaves_nothing_behind(actor, at, monkeypatch):
         sweep(actor, at)
 
     assert not Outcome.objects.exists()
+
+
+def test_older_day_is_not_swept_after_a_newer_one(actor, at):
+    import pytest
+
+    from gaodi.apps.assessments.services.sweeps import DayAlreadyPassed
+
+    sweep(actor, at, on=date(2025, 7, 1))
+
+    with pytest.raises(DayAlreadyPassed, match="2025-07-01"):
+        sweep(actor, at, on=TODAY)
+
+
+def test_failed_sweep_is_told_and_the_last_good_one_kept(actor, at):
+    from gaodi.apps.assessments.selectors import get_freshness
+    from gaodi.apps.assessments.services.sweeps import record_failure
+
+    sweep(actor, at)
+    record_failure(RuleKind.PROGRAMME, on=date(2025, 7, 1), known_at=at, at=at, problem="RuntimeError: stop")
+
+    freshness = get_freshness(RuleKind.PROGRAMME, on=date(2025, 7, 1))
+
+    assert (freshness.judged_on, freshness.is_fresh, freshness.has_failed) == (TODAY, False, True)

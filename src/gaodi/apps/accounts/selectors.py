@@ -73,8 +73,8 @@ def build_viewer(user: Any, *, on: date, party_id: int | None = None) -> Viewer:
         return Viewer.anonymous()
     mandates = list_mandates(user_id=user.pk, on=on)
     mandate = next((row for row in mandates if row.party_id == party_id), mandates[0] if mandates else None)
-    seats = list(Seat.objects.filter(in_force(on), user_id=user.pk).select_related("unit", "reporting_unit"))
-    return _viewer(user, mandate, seats)
+    seats = Seat.objects.filter(in_force(on), user_id=user.pk).select_related("unit", "reporting_unit")
+    return _viewer(user, mandate, _of_one_place(list(seats.order_by("pk"))))
 
 
 def _viewer(user: Any, mandate: Mandate | None, seats: list[Seat]) -> Viewer:
@@ -92,14 +92,23 @@ def _viewer(user: Any, mandate: Mandate | None, seats: list[Seat]) -> Viewer:
         sections=sections,
         roles=roles | ({mandate.role} if mandate else frozenset()),
         visibilities=_visibilities(roles),
-        reporting_unit=_narrowest_unit(seats),
+        reporting_unit=_place_of(seats[0]) if seats else None,
     )
 
 
-def _narrowest_unit(seats: list[Seat]) -> str | None:
-    """The reporting unit of a person all of whose seats are a district's; None for a seat of the city."""
-    units = {seat.reporting_unit.code if seat.reporting_unit else None for seat in seats}
-    return units.pop() if len(units) == 1 else None
+def _place_of(seat: Seat) -> str | None:
+    """The reporting unit that a seat is narrowed to; None for a seat of the city."""
+    return seat.reporting_unit.code if seat.reporting_unit else None
+
+
+def _of_one_place(seats: list[Seat]) -> list[Seat]:
+    """The seats of one place, a district's before the city's: powers of two places never add up to more than either.
+
+    `grant_seat` refuses seats of different places; this holds even where a row came in another way.
+    """
+    places = sorted({_place_of(seat) for seat in seats} - {None})  # type: ignore[type-var]
+    chosen = places[0] if places else None
+    return [seat for seat in seats if _place_of(seat) == chosen]
 
 
 def _visibilities(roles: frozenset[str]) -> frozenset[Visibility]:

@@ -22,6 +22,5 @@ class Verdict(TextChoices):
 class SweepState(TextChoices):
     """How a sweep ended."""
 
-    RUNNING = "running", "进行中"
     DONE = "done", "完成"
     FAILED = "failed", "失败"

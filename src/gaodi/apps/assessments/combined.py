@@ -22,6 +22,7 @@ def with_combined(because: Because, finding: Finding, bound: rules.BoundProgramm
     cap = _cap(finding, bound, today)
     if cap is not None:
         children.append(cap)
+        truth = Truth.NO if cap.truth is Truth.NO else truth
     return replace(because, truth=truth, children=tuple(children))
 
 

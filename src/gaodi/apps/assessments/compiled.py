@@ -24,11 +24,13 @@ def get_rule_set(kind: RuleKind, code: str) -> RuleSet | None:
 def compiled(rule_set: RuleSet) -> rules.CompiledProgramme:
     """The rule set ready to bind. Raises: ProblemsFound: its facts are no longer declared."""
     key = (rule_set.digest, current_digest() or "")
-    if key not in _CACHE:
+    ready = _CACHE.get(key)
+    if ready is None:
+        ready = rules.compile_programme(rules.spec_from_json(rule_set.spec), current_dictionary())
         if len(_CACHE) > _MOST:
             _CACHE.clear()
-        _CACHE[key] = rules.compile_programme(rules.spec_from_json(rule_set.spec), current_dictionary())
-    return _CACHE[key]
+        _CACHE[key] = ready
+    return ready
 
 
 #: Compiled rule sets by their digest and the digest of the pack whose words they carry.

@@ -6,7 +6,7 @@ One function for sweeps and for single requests, so that a page never says other
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gaodi.apps.assessments.choices import Verdict
@@ -21,6 +21,7 @@ class Finding:
     """What comes of one row, or of the next step after it (`step` is then its code).
 
     `verdict` None is a plain no. Amounts are in fen: `amount` by the rule, `payable` after caps and what was received.
+    `received` is what was paid for the row so far; a row paid in part stays open for the rest.
     `failing` names the one condition that a near miss or a lapsed row does not meet.
     """
 
@@ -51,49 +52,46 @@ def find_all(
     today = day_number(on)
     ordered = sorted(rows, key=lambda row: (bound.event_day(row.values, today) or 0, row.key))
     judgements = bound.judge_many([row.values for row in ordered], today)
-    paid = {support.event_public_id: support for support in supports if support.event_public_id}
-    payable = _combine(bound, ordered, judgements, paid, supports, today)
-    found = [
-        _finding(bound, row, judgement, payable.get(row.key), paid.get(row.public_id), today)
-        for row, judgement in zip(ordered, judgements, strict=True)
-    ]
-    used = _received(supports) + sum(one.payable or 0 for one in payable.values())
-    following = _next(bound, found, used, today)
+    paid = _paid_by_event(supports, {row.public_id for row in ordered})
+    granted = sum(one.amount_fen for one in supports) - sum(one.amount_fen for one in paid.values())
+    found = []
+    for row, judgement in zip(ordered, judgements, strict=True):
+        received = paid.get(row.public_id)
+        day = bound.event_day(row.values, today) or 0
+        (combined,) = rules.combine(bound, [(row.key, day, judgement, row.values)], before=granted)
+        found.append(_finding(bound, row, judgement, combined, received, today))
+        granted += max(combined.payable or 0, received.amount_fen if received else 0)
+    following = _next(bound, found, granted, today)
     return [*found, following] if following else found
 
 
-def _combine(
-    bound: rules.BoundProgramme,
-    rows: Sequence[Row],
-    judgements: Sequence[rules.Judgement],
-    paid: dict[str, Support],
-    supports: Sequence[Support],
-    today: int,
-) -> dict[int, rules.Payable]:
-    """What each row not yet paid brings, by its key, after the cap and all that was received before."""
-    entries = [
-        (row.key, bound.event_day(row.values, today) or 0, judgement, row.values)
-        for row, judgement in zip(rows, judgements, strict=True)
-        if row.public_id not in paid
-    ]
-    return {one.row_id: one for one in rules.combine(bound, entries, before=_received(supports))}
-
-
-def _received(supports: Sequence[Support]) -> int:
-    return sum(one.amount_fen for one in supports)
+def _paid_by_event(supports: Sequence[Support], events: set[str]) -> dict[str, Support]:
+    """What was paid for each of the events, several payments of one event added up under the latest one's source."""
+    paid: dict[str, Support] = {}
+    for support in supports:
+        if support.event_public_id in events:
+            earlier = paid.get(support.event_public_id)
+            total = support.amount_fen + (earlier.amount_fen if earlier else 0)
+            paid[support.event_public_id] = replace(support, amount_fen=total)
+    return paid
 
 
 def _finding(
     bound: rules.BoundProgramme,
     row: Row,
     judgement: rules.Judgement,
-    payable: rules.Payable | None,
+    combined: rules.Payable,
     received: Support | None,
     today: int,
 ) -> Finding:
     day = bound.event_day(row.values, today)
     event_on = day_of(day) if day is not None else None
     failing = _only_failing(bound, judgement)
+    verdict = _verdict(bound, judgement, combined, failing)
+    payable = combined.payable
+    if received is not None:
+        left = max((payable or 0) - received.amount_fen, 0) if verdict is Verdict.YES else 0
+        verdict, payable = (Verdict.YES, left) if left else (Verdict.RECEIVED, received.amount_fen)
     return Finding(
         row=row,
         step="",
@@ -101,20 +99,25 @@ def _finding(
         event_on=event_on,
         values=row.values,
         judgement=judgement,
-        verdict=Verdict.RECEIVED if received else _verdict(bound, judgement, failing),
+        verdict=verdict,
         amount=judgement.amount,
-        payable=received.amount_fen if received else payable.payable if payable else None,
-        combined=payable,
+        payable=payable,
+        combined=combined,
         received=received,
         failing=failing,
         due_on=_due(bound, event_on),
     )
 
 
-def _verdict(bound: rules.BoundProgramme, judgement: rules.Judgement, failing: str) -> Verdict | None:
-    """A near miss is worth showing where something could be done about it: its condition states a remedy."""
+def _verdict(
+    bound: rules.BoundProgramme, judgement: rules.Judgement, combined: rules.Payable, failing: str
+) -> Verdict | None:
+    """A near miss is worth showing where something could be done about it: its condition states a remedy.
+
+    Where earlier stages used the cap up nothing is left to have: that is no entitlement any more.
+    """
     if judgement.verdict == rules.YES:
-        return Verdict.YES
+        return None if combined.is_cut and combined.payable == 0 else Verdict.YES
     if judgement.verdict == rules.UNKNOWN:
         return Verdict.UNKNOWN
     if failing in rules.IMPLICIT:
@@ -136,15 +139,24 @@ def _only_failing(bound: rules.BoundProgramme, judgement: rules.Judgement) -> st
 
 
 def _next(bound: rules.BoundProgramme, found: Sequence[Finding], used: int, today: int) -> Finding | None:
-    """The step after the latest one that was entitled or paid, as if it happened today: a near miss by one event."""
-    reached = [one for one in found if one.verdict in (Verdict.YES, Verdict.RECEIVED, Verdict.LAPSED)]
-    latest = found[-1] if found else None
-    if latest is None or latest not in reached:
+    """The step after the latest one that was entitled or paid, as if it happened today: a near miss by one event.
+
+    Steps in between that bring nothing do not matter; one that ends the way (a withdrawal) does.
+    """
+    latest = None
+    for one in found:
+        if one.verdict in (Verdict.YES, Verdict.RECEIVED, Verdict.LAPSED):
+            latest = one
+        elif _code(bound, one.values) in _ends(bound):
+            latest = None
+    if latest is None:
         return None
     step = bound.next_step(latest.values, today)
     if step is None or step.judgement.verdict != rules.YES:
         return None
     (combined,) = rules.combine(bound, [(0, today, step.judgement, step.values)], before=used)
+    if combined.is_cut and combined.payable == 0:
+        return None
     return Finding(
         row=latest.row,
         step=step.code,
@@ -181,19 +193,26 @@ def rungs_ahead(bound: rules.BoundProgramme, found: Sequence[Finding], on: date)
     return rungs
 
 
+def _ends(bound: rules.BoundProgramme) -> tuple[str, ...]:
+    ladder = bound.compiled.spec.ladder
+    return ladder.ends if ladder else ()
+
+
+def _code(bound: rules.BoundProgramme, values: Sequence[int | None]) -> str | None:
+    """The code of the fact that the ladder climbs; None where it is unknown or there is no ladder."""
+    node = bound.compiled.node_of("ladder")
+    at = bound.compiled.index_of(node.value.path) if node is not None else None
+    code = values[at] if at is not None else None
+    return None if code is None else bound.book.text_of(code)
+
+
 def _stage(bound: rules.BoundProgramme, values: Sequence[int | None]) -> str:
     """The name of the rung that a row stands on; the vocabulary's word for one off the ladder."""
-    node = bound.compiled.node_of("ladder")
-    ladder = bound.compiled.spec.ladder
-    if node is None or ladder is None:
+    node, ladder, code = bound.compiled.node_of("ladder"), bound.compiled.spec.ladder, _code(bound, values)
+    if node is None or ladder is None or code is None:
         return ""
-    at = bound.compiled.index_of(node.value.path)
-    code = values[at] if at is not None else None
-    if code is None:
-        return ""
-    text = bound.book.text_of(code)
     says = {step.code: step.says for step in ladder.steps}
-    return says.get(text) or node.value.described.codes.get(text, text)
+    return says.get(code) or node.value.described.codes.get(code, code)
 
 
 def _due(bound: rules.BoundProgramme, event_on: date | None) -> date | None:

@@ -39,7 +39,7 @@ class Sweep(models.Model):
     known_at = models.DateTimeField("知悉截至")
     started_at = models.DateTimeField("开始")
     finished_at = models.DateTimeField("结束", null=True, blank=True)
-    state = models.CharField("状态", max_length=8, choices=SweepState, default=SweepState.RUNNING)
+    state = models.CharField("状态", max_length=8, choices=SweepState)
     judged = models.PositiveIntegerField("判定行数", default=0)
     written = models.PositiveIntegerField("写入行数", default=0)
     problem = models.TextField("问题", blank=True)

@@ -17,10 +17,14 @@ from gaodi.kernel.people import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How far the stored outcomes are behind: the day that they were judged by, and whether that is the day asked."""
+    """How far the stored outcomes are behind: the day that they were judged by, and whether that is the day asked.
+
+    `has_failed` tells that the newest attempt did not come to an end.
+    """
 
     judged_on: date | None
     is_fresh: bool
+    has_failed: bool = False
 
 
 def outcomes_for(viewer: Viewer, *, on: date) -> QuerySet[Outcome]:
@@ -38,10 +42,14 @@ def outcomes_for(viewer: Viewer, *, on: date) -> QuerySet[Outcome]:
 
 def get_freshness(kind: RuleKind, *, on: date) -> Freshness:
     """Whether the newest finished sweep is of the day asked."""
-    newest = Sweep.objects.filter(kind=kind, state=SweepState.DONE).order_by("-pk").first()
-    if newest is None:
-        return Freshness(None, False)
-    return Freshness(newest.on_day, newest.on_day == on)
+    newest = Sweep.objects.filter(kind=kind).order_by("-pk").first()
+    has_failed = newest is not None and newest.state == SweepState.FAILED
+    done = newest
+    if has_failed:
+        done = Sweep.objects.filter(kind=kind, state=SweepState.DONE).order_by("-pk").first()
+    if done is None:
+        return Freshness(None, False, has_failed)
+    return Freshness(done.on_day, done.on_day == on, has_failed)
 
 
 def count_entitled_by_unit(kind: RuleKind, *, on: date) -> Mapping[str, int]:

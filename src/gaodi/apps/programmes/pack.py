@@ -91,6 +91,19 @@ def check_programmes(programmes: dict[str, Any], everything: Mapping[str, Any]) 
             )
         elif not 1 <= article <= articles[policy]:
             problems.append(Problem(place, f"`{policy}` has articles 1 to {articles[policy]}, not {article}"))
+    return [*problems, *_shared_groups(programmes)]
+
+
+def _shared_groups(programmes: dict[str, Any]) -> list[Problem]:
+    """就高不重复 between programmes is not computed yet, so a group holds one programme."""
+    first: dict[str, str] = {}
+    problems: list[Problem] = []
+    for code, spec in programmes.items():
+        group = spec["combine"]["exclusive_group"]
+        if group is not None and first.setdefault(group, code) != code:
+            place = Place(f"programmes/{code}/programme.yaml", 0, "combine.exclusive_group")
+            message = f"group `{group}` already holds `{first[group]}`; a group holds one programme for now"
+            problems.append(Problem(place, message, "put both rules into one programme"))
     return problems
 
 

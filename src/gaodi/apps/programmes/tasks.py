@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from gaodi.apps.assessments.choices import RuleKind
-from gaodi.apps.assessments.services.sweeps import run_sweep
+from gaodi.apps.assessments.services.sweeps import DayAlreadyPassed, record_failure, run_sweep
 from gaodi.kernel import clock
 from gaodi.kernel.models import Event
 from gaodi.kernel.people import Actor
@@ -17,10 +17,12 @@ def sweep_after_event(event_id: int) -> None:
     event = Event.objects.get(pk=event_id)
     if event.kind == "day_advanced" and str(event.payload["until"]) != event.on.isoformat():
         return
-    run_sweep(
-        RuleKind.PROGRAMME,
-        on=clock.business_day(),
-        known_at=clock.now(),
-        actor=Actor.system("sweeper"),
-        at=clock.now(),
-    )
+    on, at = clock.business_day(), clock.now()
+    try:
+        run_sweep(RuleKind.PROGRAMME, on=on, known_at=at, actor=Actor.system("sweeper"), at=at)
+    except DayAlreadyPassed:
+        return
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        record_failure(RuleKind.PROGRAMME, on=on, known_at=at, at=at, problem=problem)
+        raise

@@ -44,10 +44,11 @@ def combine(
     wait for it. Without `stage_of` each row stands alone under the cap.
     """
     found: list[Payable] = []
-    granted = before
+    is_staged = bound.compiled.spec.combine.stage_of is not None
+    granted = before if is_staged else 0
     for row_id, day, judgement, values in sorted(rows, key=lambda row: row[:2]):
         payable = _payable(bound, row_id, day, judgement, values, granted)
-        if bound.compiled.spec.combine.stage_of is not None:
+        if is_staged:
             granted += payable.payable or 0
         found.append(payable)
     return tuple(found)

@@ -143,11 +143,12 @@ def _amount(form: Form, kind: Kind) -> str | None:
 def _ladder(form: Form | None) -> Ladder | None:
     if form is None:
         return None
-    form.only("fact", "steps")
+    form.only("fact", "steps", "ends")
     steps = [step.only("code", "says") for step in form.forms("steps")]
     if len(steps) < 2:
         form.report("steps", "a ladder has at least two steps")
-    return Ladder(form.text("fact"), tuple(Step(step.text("code"), step.text("says")) for step in steps))
+    rungs = tuple(Step(step.text("code"), step.text("says")) for step in steps)
+    return Ladder(form.text("fact"), rungs, form.texts("ends"))
 
 
 def _combine(form: Form | None) -> Combine:

@@ -73,10 +73,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The stages that an event passes through, first to last, and the text fact that tells them apart."""
+    """The stages that an event passes through, first to last, and the text fact that tells them apart.
+
+    `ends` are codes of the same fact after which no further stage comes: a withdrawal, a delisting.
+    """
 
     fact: str
     steps: tuple[Step, ...]
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

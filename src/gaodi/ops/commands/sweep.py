@@ -37,7 +37,10 @@ def run(args: argparse.Namespace) -> int:
         counts = sweeps.count_verdicts(kind, on=on, known_at=at)
         print(json.dumps({"on": on.isoformat(), "written": 0, "verdicts": counts}, ensure_ascii=False))
         return 0
-    sweep = sweeps.run_sweep(kind, on=on, known_at=at, actor=people.Actor.system("gaodi sweep"), at=at)
+    try:
+        sweep = sweeps.run_sweep(kind, on=on, known_at=at, actor=people.Actor.system("gaodi sweep"), at=at)
+    except sweeps.DayAlreadyPassed as refusal:
+        raise OperationError(str(refusal)) from None
     line = {
         "on": on.isoformat(),
         "judged": sweep.judged,

@@ -8,7 +8,7 @@ import pytest
 
 from gaodi.apps.accounts.choices import SeatRole
 from gaodi.apps.accounts.selectors import build_viewer
-from gaodi.apps.accounts.services.seats import SeatEnded, SeatStands, grant_seat, revoke_seat
+from gaodi.apps.accounts.services.seats import SeatElsewhere, SeatEnded, SeatStands, grant_seat, revoke_seat
 from gaodi.apps.regions.models import ReportingUnit
 from gaodi.kernel.models import AuditRecord
 
@@ -70,3 +70,18 @@ def test_granting_and_revoking_leave_a_line_each(seat, clerk, actor, at):
 
     lines = AuditRecord.objects.filter(kind="line", subject_kind="user", subject_id=clerk.pk)
     assert list(lines.order_by("id").values_list("action", flat=True)) == ["grant_seat", "revoke_seat"]
+
+
+def test_seats_of_two_places_are_refused(seat, clerk, office, actor, at, on):
+    district = ReportingUnit.objects.get(code="zichuan")
+
+    with pytest.raises(SeatElsewhere):
+        grant_seat(
+            user=clerk,
+            unit=office,
+            role=SeatRole.CHECKER,
+            reporting_unit=district,
+            valid_from=on,
+            actor=actor,
+            at=at,
+        )

@@ -23,6 +23,15 @@ class SeatStands(Refusal):
         )
 
 
+class SeatElsewhere(Refusal):
+    """A person works for the city or for one district, never for two places at once."""
+
+    code = "seat_elsewhere"
+
+    def __init__(self, user: User) -> None:
+        super().__init__(f"{user.name}已在另一处任职：市级与区县、不同区县的席位不能并存，请先撤销原席位。")
+
+
 class SeatEnded(Refusal):
     """What was revoked stays revoked."""
 
@@ -46,7 +55,7 @@ def grant_seat(
 ) -> Seat:
     """The person works at the unit in [valid_from, valid_to); a reporting unit narrows what they see to its rows.
 
-    Raises: SeatStands: also where the open seat's days are over.
+    Raises: SeatStands: also where the open seat's days are over; SeatElsewhere: an open seat is of another place.
     """
     with acting(
         actor=actor,
@@ -59,6 +68,12 @@ def grant_seat(
         locked = User.objects.select_for_update().get(pk=user.pk)
         if Seat.objects.filter(user=locked, unit=unit, role=role, revoked_at__isnull=True).exists():
             raise SeatStands(user, unit, role)
+        if (
+            Seat.objects.filter(user=locked, revoked_at__isnull=True)
+            .exclude(reporting_unit=reporting_unit)
+            .exists()
+        ):
+            raise SeatElsewhere(user)
         return Seat.objects.create(
             user=user,
             unit=unit,

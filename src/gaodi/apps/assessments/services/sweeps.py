@@ -21,6 +21,7 @@ from gaodi.apps.assessments.rows import Row, read_rows
 from gaodi.apps.registry.support import read_support
 from gaodi.engines import rules
 from gaodi.kernel.audit import acting
+from gaodi.kernel.errors import Refusal
 from gaodi.kernel.events import emit
 from gaodi.kernel.people import Actor
 from gaodi.values.money import yuan_from_fen
@@ -35,6 +36,15 @@ _SAME = (
 )  # fmt: skip
 
 
+class DayAlreadyPassed(Refusal):
+    """Outcomes go forward in days: a day before the newest one judged is not stored any more."""
+
+    code = "day_already_passed"
+
+    def __init__(self, on: date, newest: date) -> None:
+        super().__init__(f"{newest} 的判定已经完成，不再按更早的 {on} 写入结论；请加 --dry-run 只作测算。")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding with the rule set that it comes from."""
@@ -45,21 +55,43 @@ class Found:
 
 
 def run_sweep(kind: RuleKind, *, on: date, known_at: datetime, actor: Actor, at: datetime) -> Sweep:
-    """The finished sweep; outcomes, audit line and event are written together or not at all."""
+    """The finished sweep; outcomes, audit line and event are written together or not at all.
+
+    Raises: DayAlreadyPassed: a later day was swept meanwhile.
+    """
     with acting(actor=actor, at=at, action="run_sweep", detail={"kind": kind.value, "on": on.isoformat()}):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        sweep = Sweep.objects.create(kind=kind, on_day=on, known_at=known_at, started_at=at)
+        newest = Sweep.objects.filter(kind=kind, state=SweepState.DONE).order_by("-pk").first()
+        if newest is not None and newest.on_day > on:
+            raise DayAlreadyPassed(on, newest.on_day)
         found = list(judge_everyone(kind, on=on, known_at=known_at))
         wanted = [_outcome(kind, one, on=on, at=at) for one in found if one.finding.verdict is not None]
-        sweep.judged = len(found)
-        sweep.written = _write(kind, wanted, on=on)
-        sweep.state = SweepState.DONE
-        sweep.finished_at = Func(function="clock_timestamp")
-        sweep.save()
+        sweep = Sweep.objects.create(
+            kind=kind,
+            on_day=on,
+            known_at=known_at,
+            started_at=at,
+            finished_at=Func(function="clock_timestamp"),
+            state=SweepState.DONE,
+            judged=len(found),
+            written=_write(kind, wanted, on=on),
+        )
         emit("sweep_finished", actor=actor, on=on, at=at, subject_kind="sweep", subject_id=sweep.pk)
     sweep.refresh_from_db()
     return sweep
+
+
+def record_failure(kind: RuleKind, *, on: date, known_at: datetime, at: datetime, problem: str) -> Sweep:
+    """A row that says that a sweep of this day failed, so that pages need not promise it for ever."""
+    return Sweep.objects.create(
+        kind=kind,
+        on_day=on,
+        known_at=known_at,
+        started_at=at,
+        state=SweepState.FAILED,
+        problem=problem[:2000],
+    )
 
 
 def count_verdicts(kind: RuleKind, *, on: date, known_at: datetime) -> dict[str, int]:

@@ -17,10 +17,23 @@ _KNOWN_SINCE = date(2020, 1, 1)
 
 def load_public_listings(data: list[dict[str, Any]], *, version_id: int, at: datetime) -> None:
     """A party, a record and a listing event for each row; a row that differs closes the old one and inserts."""
+    _close_gone({row["stock_code"] for row in data}, at)
     for row in data:
         party = _party(row, at)
         _put_record(party, row, at)
         _put_event(party, row, at)
+
+
+def _close_gone(codes: set[str], at: datetime) -> None:
+    """Listings that the file no longer has are known no more from now on; their rows stay."""
+    gone = ListingEvent.objects.filter(source=Source.PUBLIC_LISTINGS, known_to__isnull=True).exclude(
+        stock_code__in=codes
+    )
+    parties = list(gone.values_list("party_id", flat=True))
+    gone.update(known_to=at)
+    CompanyRecord.objects.filter(
+        party_id__in=parties, source=Source.PUBLIC_LISTINGS, known_to__isnull=True
+    ).update(known_to=at)
 
 
 def _party(row: dict[str, Any], at: datetime) -> Party:
