@@ -11,7 +11,9 @@ MOVE = "/office/day/move/"
 
 
 def test_ribbon_moves_one_day_and_goes_back_to_the_page(city):
-    answer = city.client("maker").post(MOVE, {"next": "/office/outcomes/?verdict=yes"})
+    answer = city.client("maker").post(
+        MOVE, {"next": "/office/outcomes/?verdict=yes", "seen": city.on}
+    )
 
     assert answer["Location"] == "/office/outcomes/?verdict=yes"
     assert clock.business_day() == city.on + timedelta(days=1)
@@ -21,6 +23,28 @@ def test_foreign_address_is_not_followed(city):
     answer = city.client("maker").post(MOVE, {"next": "//elsewhere.example/"})
 
     assert answer["Location"] == "/office/day/"
+
+
+def test_second_click_passes_no_second_day(city):
+    client = city.client("maker")
+
+    client.post(MOVE, {"seen": city.on})
+    answer = client.post(MOVE, {"seen": city.on}, follow=True)
+
+    assert clock.business_day() == city.on + timedelta(days=1)
+    assert "这一次没有推进" in answer.content.decode()
+
+
+def test_click_that_saw_no_day_moves_nothing(city):
+    city.client("maker").post(MOVE)
+
+    assert clock.business_day() == city.on
+
+
+def test_ribbon_and_page_post_the_day_that_they_show(city):
+    page = city.client("maker").get("/office/day/").content.decode()
+
+    assert page.count(f'name="seen" value="{city.on.isoformat()}"') == page.count(f'action="{MOVE}"') == 3
 
 
 def test_chosen_day_is_reached(city):
@@ -47,7 +71,7 @@ def test_page_says_that_the_sweep_is_behind_until_it_has_run(city, actor, at):
     from gaodi.apps.assessments.services.sweeps import run_sweep
 
     client = city.client("maker")
-    client.post(MOVE)
+    client.post(MOVE, {"seen": city.on})
     behind = client.get("/office/day/", headers={"HX-Request": "true"}).content.decode()
     run_sweep(RuleKind.PROGRAMME, on=clock.business_day(), known_at=at, actor=actor, at=at)
     caught_up = client.get("/office/day/", headers={"HX-Request": "true"}).content.decode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from gaodi.apps.assessments.overview import (
 from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
 from gaodi.kernel import clock
 from gaodi.kernel.errors import Refusal
+from gaodi.kernel.models import BusinessDay
 from gaodi.kernel.people import Viewer
 from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import movers_only, office_only
@@ -136,14 +138,37 @@ def show_day(request: Asked) -> HttpResponse:
 @require_POST
 @movers_only
 def move_day(request: Asked) -> HttpResponse:
-    """Moves to the next day, or to the day posted as `to`; goes back to the page that asked."""
-    asked = request.POST.get("to", "").strip()
+    """Moves to the next day, or to the day posted as `to`, from the day posted as `seen`; goes back to the page that
+    asked. A second click, or a page that is older than the day, moves nothing.
+    """
+    to, seen = request.POST.get("to", "").strip(), request.POST.get("seen", "").strip()
     try:
-        day = clock.advance_day(actor=request.viewer.as_actor(), at=clock.now(), to=_day(asked))
+        day = _move(request.viewer, seen=_day(seen), to=_day(to))
         messages.success(request, f"业务日已推进到 {day.isoformat()}，正在按新的一天重新判定。")
     except (Refusal, BadDay) as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(_back(request))
+
+
+def _move(viewer: Viewer, *, seen: date | None, to: date | None) -> date:
+    """The day moved to. The row stays locked from the comparison to the move, so of two clicks one comes second."""
+    with transaction.atomic():
+        BusinessDay.objects.select_for_update().get()
+        today = clock.business_day()
+        if seen != today and (seen or not to):
+            raise DayMovedMeanwhile(today)
+        return clock.advance_day(actor=viewer.as_actor(), at=clock.now(), to=to)
+
+
+class DayMovedMeanwhile(Refusal):
+    """The page that asked showed an earlier day than the one that it is now."""
+
+    code = "day_moved_meanwhile"
+
+    def __init__(self, today: date) -> None:
+        super().__init__(
+            f"业务日现在是 {today.isoformat()}，与您点击时页面上的日期不同，这一次没有推进；需要再推进，请按当前页面操作。"
+        )
 
 
 class BadDay(ValueError):
