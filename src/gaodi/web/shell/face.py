@@ -16,10 +16,12 @@ def read_face() -> RegionFace:
     newest = current_digest()
     if newest is None:
         return RegionFace()
-    if newest not in _FACES:
-        _FACES.clear()
-        _FACES[newest] = _face(newest)
-    return _FACES[newest]
+    face = _FACES.get(newest)
+    if face is None:
+        face = _face(newest)
+        _FACES.clear()  # another thread may do so between any two lines: nobody reads back what was put in
+        _FACES[newest] = face
+    return face
 
 
 def _face(digest: str) -> RegionFace:
