@@ -21,6 +21,7 @@ ACTIONS = {
     "run_sweep": "全量判定",
     "create_user": "开通账户",
     "set_password": "设置密码",
+    "sign_in": "登录",
     "grant_mandate": "授权",
     "revoke_mandate": "撤销授权",
     "grant_seat": "设置席位",
