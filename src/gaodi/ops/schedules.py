@@ -1,7 +1,10 @@
-"""What happens by the clock, in the job worker: stalled jobs, the audit's seal, the day of a live instance."""
+"""What happens by the clock, in the job worker: stalled jobs, the audit's seal, the day of a live instance, tidying."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
@@ -9,10 +12,12 @@ from gaodi.kernel import clock
 from gaodi.kernel.audit import seal
 from gaodi.kernel.people import Actor
 
-_STALLED_AFTER = 60  # seconds without a sign of life from the job's worker; it gives one every ten
+_STALLED_AFTER = 20  # seconds without a sign of life from the job's worker; it gives one every five
+_JOBS_ARE_KEPT = 7 * 24  # hours
+# Tidying is done at noon in China (the schedules' hours are of UTC): a machine may be off at night.
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */15")  # the sixth field is seconds
 @app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Jobs of a killed worker run again; tasks are idempotent. No `lock` here: it would stall the reaper itself."""
@@ -33,3 +38,19 @@ def seal_audit(timestamp: int) -> None:
 def follow_real_day(timestamp: int) -> None:
     """A live instance announces each day that began; a demonstration's day stands still."""
     clock.follow_real_day(actor=Actor.system("calendar"), at=clock.now())
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="delete_finished_jobs", queueing_lock="delete_finished_jobs", pass_context=True)
+async def delete_finished_jobs(context: JobContext, timestamp: int) -> None:
+    """Jobs that ended more than seven days ago are gone, however they ended; what failed stands in the log."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=_JOBS_ARE_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+@app.periodic(cron="27 4 * * *")
+@app.task(name="delete_expired_sessions", queueing_lock="delete_expired_sessions")
+def delete_expired_sessions(timestamp: int) -> None:
+    """Sessions that nobody can use any more are gone."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

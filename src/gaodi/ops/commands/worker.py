@@ -23,6 +23,8 @@ _LONGEST_GOODBYE = (
     9.0  # seconds until the process ends whatever happens: without its database a pool waits for minutes
 )
 
+_SIGN_OF_LIFE = 5.0  # seconds between two; schedules.retry_stalled waits for four of them
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drain", action="store_true", help="run what is waiting, then end")
@@ -68,7 +70,9 @@ async def _serve(app: Any) -> None:
     try:
         async with app.open_async():
             await app.run_worker_async(
-                install_signal_handlers=False, shutdown_graceful_timeout=_JOBS_MAY_TAKE
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=_JOBS_MAY_TAKE,
+                update_heartbeat_interval=_SIGN_OF_LIFE,
             )
     except asyncio.CancelledError:
         say("worker: stopped")
