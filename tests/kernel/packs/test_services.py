@@ -5,7 +5,8 @@ import pytest
 from gaodi.kernel.models import AuditRecord, Event, PackVersion
 from gaodi.kernel.packs import DraftIsNewer, Section, SectionRegistry, check_pack, export_pack, load_pack
 from gaodi.kernel.packs.canonical import digest_of
-from gaodi.kernel.packs.services import NoSuchVersion
+from gaodi.kernel.packs.services import NoSuchVersion, OtherRegion
+from gaodi.kernel.packs.versions import current_digest
 from gaodi.values.places import Place, Problem, ProblemsFound
 
 UNITS = {"units.yaml": "- {code: jrj, name: 金融局}\n", "lead.yaml": "unit: jrj\n"}
@@ -255,3 +256,35 @@ def test_an_export_writes_the_texts_as_they_were_read(packs, tmp_path, load):
 def test_a_pack_that_was_never_loaded_cannot_be_exported(db, tmp_path):
     with pytest.raises(NoSuchVersion):
         export_pack("jinan", tmp_path)
+
+
+def test_a_born_instance_refuses_the_pack_of_another_region(packs, shelf, demo, actor, at):
+    root = packs("jinan", files=UNITS)
+
+    with pytest.raises(OtherRegion, match="gaodi pack load zibo"):
+        load_pack(root, "jinan", actor=actor, at=at, registry=shelf.registry)
+
+    assert shelf.loaded == []
+    assert not PackVersion.objects.exists()
+
+
+def test_a_born_instance_loads_the_pack_of_its_region(packs, load, demo):
+    assert load(packs("zibo", files=UNITS)).changed
+
+
+def test_before_birth_any_pack_may_be_loaded_and_the_newest_is_in_force(packs, shelf, load, actor, at):
+    load(packs("zibo", files=UNITS))
+    root = packs("jinan", files=UNITS)
+
+    other = load_pack(root, "jinan", actor=actor, at=at, registry=shelf.registry).version
+
+    assert current_digest() == other.digest
+
+
+def test_after_birth_only_versions_of_the_region_are_in_force(packs, shelf, load, request, actor, at):
+    own = load(packs("zibo", files=UNITS)).version
+    load_pack(packs("jinan", files=UNITS), "jinan", actor=actor, at=at, registry=shelf.registry)
+
+    request.getfixturevalue("demo")
+
+    assert current_digest() == own.digest

@@ -16,6 +16,7 @@ from gaodi.kernel.audit import acting
 from gaodi.kernel.clock import day_at
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.events import emit
+from gaodi.kernel.instance import find_instance
 from gaodi.kernel.models import PackVersion
 from gaodi.kernel.packs.canonical import digest_of, plain
 from gaodi.kernel.packs.differences import Difference, list_differences
@@ -62,6 +63,19 @@ class NoSuchVersion(Refusal):
         super().__init__(f"数据库中没有地区包 {pack}；请先运行 gaodi pack load {pack}。")
 
 
+class OtherRegion(Refusal):
+    """A pack was to be loaded into an instance that was born for another region."""
+
+    code = "other_region"
+
+    def __init__(self, pack: str, region: str) -> None:
+        self.pack, self.region = pack, region
+        super().__init__(
+            f"本平台是为地区 {region} 建立的，不能载入地区包 {pack}；请运行 gaodi pack load {region}，"
+            f"或以 GAODI_REGION={pack} 和新的 GAODI_VAR 另建一个平台。"
+        )
+
+
 def check_pack(root: Path, name: str, *, registry: SectionRegistry = sections) -> list[Problem]:
     """Everything that is wrong with a pack's folder; empty where nothing is."""
     try:
@@ -76,8 +90,12 @@ def load_pack(
 ) -> LoadResult:
     """The pack's current version, after writing what changed into the apps' tables in one transaction.
 
-    Raises: ProblemsFound: the pack is not sound; DraftIsNewer: with what loading would undo.
+    Raises: OtherRegion: the instance was born for another; ProblemsFound: the pack is not sound;
+    DraftIsNewer: with what loading would undo.
     """
+    born = find_instance()
+    if born is not None and born.region != name:
+        raise OtherRegion(name, born.region)
     pack, data = _read_checked(root, name, registry)
     content = plain(content_of(pack.meta, dict(data)))
     with transaction.atomic():

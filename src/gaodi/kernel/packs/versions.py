@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaodi.kernel.instance import find_instance
 from gaodi.kernel.models import PackVersion
 from gaodi.kernel.once import once
 from gaodi.kernel.packs.reading import Meta
@@ -21,9 +22,17 @@ def content_of(meta: Meta, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def current_digest() -> str | None:
-    """The digest of the newest version of any pack, asked once a request; None before the first load."""
-    newest = PackVersion.objects.order_by("-pk").values_list("digest", flat=True)
-    return once("pack_digest", newest.first)
+    """The digest of the version that is in force, asked once a request; None before the first load.
+
+    It is the newest of the instance's region; before birth, the newest of any pack.
+    """
+    return once("pack_digest", _read_current_digest)
+
+
+def _read_current_digest() -> str | None:
+    born = once("instance", find_instance)
+    versions = PackVersion.objects.all() if born is None else PackVersion.objects.filter(pack=born.region)
+    return versions.order_by("-pk").values_list("digest", flat=True).first()
 
 
 def find_current(pack: str) -> PackVersion | None:
