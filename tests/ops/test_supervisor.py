@@ -80,5 +80,7 @@ def test_first_page_is_redirected_unless_the_proxy_vouches_for_it() -> None:
     plain = behind(asked.get("/"))
     proxied = behind(asked.get("/", headers={"x-forwarded-proto": "https"}))
 
+    assert isinstance(plain, HttpResponse)
+    assert isinstance(proxied, HttpResponse)
     assert (plain.status_code, proxied.status_code) == (301, 200)
     assert proxied["Strict-Transport-Security"] == f"max-age={YEAR}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,11 +39,10 @@ from gaodi.ops.city import (
     role_codes,
 )
 from gaodi.ops.errors import OperationError
+from gaodi.ops.passwords import make_password
 
 ACTOR = Actor.system("demonstration")
 _CHANGED = "（已由本人修改）"
-#: Without 0, 1, i, l and o: a password is read from one screen and typed into another.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +121,6 @@ def open_account(
                 at=at,
             )
     return user
-
-
-def make_password() -> str:
-    """Four groups of four, parted by hyphens: 78 bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def read_kept(path: Path) -> dict[str, Kept]:

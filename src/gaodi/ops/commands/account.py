@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import secrets
 from typing import Any
 
 from gaodi.ops.errors import OperationError
+from gaodi.ops.passwords import make_password
 
 NAME = "account"
 HELP = "Open an officer's account with a seat at a unit (open), or give it a new password (password)."
 NEEDS_DATABASE = True
-
-#: Letters that are not taken for one another when a password is read aloud.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     refusal = importlib.import_module("gaodi.kernel.errors").Refusal
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    password = make_password()
     try:
         if args.what == "open":
             _open(args, password)
