@@ -17,9 +17,20 @@ from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.apps.regions.vocabularies import current_labels
 from gaodi.apps.registry.progress import UNDERWAY, count_near_listing
 from gaodi.kernel.people import Viewer
+from gaodi.values.suppression import Hidden, hide_small
 from gaodi.web.institution.gate import institutions_only
-from gaodi.web.institution.suppressing import FEWEST, Shown, hide_small
 from gaodi.web.shell.gates import Asked
+
+FEWEST = 10
+WORDS = {Hidden.FEW: f"少于 {FEWEST} 家", Hidden.GUARD: "不单列"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A count that may be shown, or None with the words that stand in its place."""
+
+    number: int | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +86,15 @@ def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> Counts:
     labels = dict(names)
     if outside:
         whole["-"], labels["-"] = outside, "未登记"
-    shown = hide_small(whole)
+    hidden = hide_small(whole, fewest=FEWEST, beside_total=True, nought_is_few=False)
+    shown = {
+        code: Shown(None, WORDS[hidden[code]]) if code in hidden else Shown(number)
+        for code, number in whole.items()
+    }
     most = max((one.number or 0 for one in shown.values()), default=0) or 1
     total = sum(whole.values())
     rows = tuple(CountRow(labels[code], one, Decimal(one.number or 0) / most) for code, one in shown.items())
-    return Counts(Shown(total) if total == 0 or total >= FEWEST else Shown(None, f"少于 {FEWEST} 家"), rows)
+    return Counts(Shown(total) if total == 0 or total >= FEWEST else Shown(None, WORDS[Hidden.FEW]), rows)
 
 
 @require_safe

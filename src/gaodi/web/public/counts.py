@@ -90,7 +90,7 @@ def count_by_unit(units: Iterable[ReportingUnit], verdict: Verdict, on: date) ->
 def say_cell(cells: Mapping[str, Cell], code: str) -> tuple[str, str]:
     """(figure, its unit) of one reporting unit; words without a unit where it may not be shown."""
     hidden = suppress(cells, beside_total=True)
-    return (hidden[code].value, "") if code in hidden else (str(cells[code].firms), "家")
+    return (hidden[code], "") if code in hidden else (str(cells[code].firms), "家")
 
 
 def map_of(units: Iterable[ReportingUnit], cells: Mapping[str, Cell], *, about: str) -> TileMap:

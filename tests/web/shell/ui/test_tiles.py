@@ -2,8 +2,9 @@
 
 import pytest
 
+from gaodi.values.suppression import Hidden
 from gaodi.web.shell.ui.hexagons import Position
-from gaodi.web.shell.ui.tiles import Cell, Hidden, Place, draw_map, suppress
+from gaodi.web.shell.ui.tiles import WORDS, Cell, Place, draw_map, suppress
 
 pytestmark = pytest.mark.no_database
 
@@ -24,13 +25,13 @@ def draw(beside_total=False, **firms):
 
 
 def test_fewer_than_five_firms_are_hidden():
-    assert suppress(cells(north=4, east=5, west=6), beside_total=False) == {"north": Hidden.FEW}
+    assert suppress(cells(north=4, east=5, west=6), beside_total=False) == {"north": WORDS[Hidden.FEW]}
 
 
 def test_a_second_tile_is_hidden_beside_a_printed_total():
     hidden = suppress(cells(north=4, east=9, west=6), beside_total=True)
 
-    assert hidden == {"north": Hidden.FEW, "west": Hidden.GUARD}
+    assert hidden == {"north": WORDS[Hidden.FEW], "west": WORDS[Hidden.GUARD]}
 
 
 def test_two_hidden_tiles_guard_each_other():
@@ -44,7 +45,7 @@ def test_a_total_alone_hides_nothing():
 
 
 def test_a_map_of_one_hidden_tile_stays_hidden():
-    assert suppress(cells(north=2), beside_total=True) == {"north": Hidden.FEW}
+    assert suppress(cells(north=2), beside_total=True) == {"north": WORDS[Hidden.FEW]}
 
 
 def test_hidden_figure_is_nowhere_on_the_tile():

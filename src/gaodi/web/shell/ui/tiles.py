@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gaodi.values.suppression import Hidden, hide_small
 from gaodi.web.shell.ui.hexagons import Position, Sheet, lay_out
 
 FEWEST = 5
@@ -15,11 +15,8 @@ RADIUS = 54
 GAP = 5
 
 
-class Hidden(enum.StrEnum):
-    """Why a tile shows no figure; the value is what it says instead."""
-
-    FEW = "少于 5 家"
-    GUARD = "不单列"
+#: What a tile says in place of its figure.
+WORDS = {Hidden.FEW: f"少于 {FEWEST} 家", Hidden.GUARD: "不单列"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +76,11 @@ class TileMap:
         return any(tile.hidden for tile in self.tiles)
 
 
-def suppress(cells: Mapping[str, Cell], *, beside_total: bool) -> dict[str, Hidden]:
-    """The cells that may not be shown.
-
-    Cells of fewer than five firms are hidden. Beside a printed total one hidden cell alone could be computed, so the
-    next smallest is hidden as well.
-    """
-    hidden = {code: Hidden.FEW for code, cell in cells.items() if cell.firms < FEWEST}
-    if beside_total and len(hidden) == 1:
-        others = [code for code in cells if code not in hidden]
-        if others:
-            hidden[min(others, key=lambda code: (cells[code].firms, code))] = Hidden.GUARD
-    return hidden
+def suppress(cells: Mapping[str, Cell], *, beside_total: bool) -> dict[str, str]:
+    """The cells that may not be shown, each with the words that stand in their place."""
+    firms = {code: cell.firms for code, cell in cells.items()}
+    hidden = hide_small(firms, fewest=FEWEST, beside_total=beside_total)
+    return {code: WORDS[why] for code, why in hidden.items()}
 
 
 def draw_map(
@@ -135,9 +125,9 @@ def draw_map(
     return TileMap(anchor, about, unit, sheet.view_box, tuple(tiles), low, high, legend)
 
 
-def _text(code: str, shown: Mapping[str, Decimal], hidden: Mapping[str, Hidden]) -> str:
+def _text(code: str, shown: Mapping[str, Decimal], hidden: Mapping[str, str]) -> str:
     if code in hidden:
-        return hidden[code].value
+        return hidden[code]
     return f"{shown[code]:f}" if code in shown else "尚无数字"
 
 
