@@ -52,7 +52,13 @@
 
   // Keys of the dense table: J and K move, X marks, E opens the because.
   document.addEventListener("keydown", (event) => {
+    const first = document.querySelector("[data-gd-table] tr[data-gd-line]");
     const row = document.activeElement?.closest?.("tr[data-gd-line]");
+    if (!row && first && event.key.toLowerCase() === "j" && event.target === document.body && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      first.querySelector("input, a, button, summary")?.focus();
+      event.preventDefault();
+      return;
+    }
     if (!row || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input:not([type=checkbox]), select, textarea")) return;
     const rows = [...row.closest("table").querySelectorAll("tr[data-gd-line]")];
     const key = event.key.toLowerCase();

@@ -37,6 +37,10 @@ class Site:
         kept = json.loads((instance.var / "demonstration.json").read_text())
         self.passwords: dict[str, str] = {name: row["password"] for name, row in kept.items()}
 
+    def log(self) -> str:
+        """The end of what the web server said."""
+        return (self.instance.var / "log" / "web.log").read_text()[-4000:]
+
     def sign_in(self, page: Page, username: str) -> None:
         page.goto(f"{self.address}/account/login/")
         page.get_by_label("用户名").fill(username)
