@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from gaodi.ops.cli import set_up_django
@@ -13,7 +14,7 @@ from gaodi.ops.environment import Environment, read_environment
 from gaodi.ops.runfile import read_run
 
 NAME = "status"
-HELP = "Tell what runs, of which kind and day this instance is, and how its jobs and audit stand."
+HELP = "Tell what runs, of which kind and day this instance is, and how its jobs, sweeps and audit stand."
 NEEDS_DJANGO = False
 
 _JOBS = "SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status ORDER BY 1"
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(state, ensure_ascii=False, default=str))
     else:
         for name, value in state.items():
-            print(f"{name:<10} {_in_words(value)}")
+            print(f"{name:<10} {_WORDS.get(name, _in_words)(value)}")
     return 0 if state["running"] else 1
 
 
@@ -51,20 +52,61 @@ def read_state(environment: Environment) -> dict[str, Any]:
 
 def _read_database() -> dict[str, Any]:
     set_up_django()
-    day = importlib.import_module("gaodi.kernel.clock").day_state()
-    instance = importlib.import_module("gaodi.kernel.instance").get_instance()
-    versions = importlib.import_module("django.apps").apps.get_model("kernel", "PackVersion")
-    pack = versions.objects.order_by("-pk").first()
-    with importlib.import_module("django.db").connection.cursor() as cursor:
+    from django.db import connection
+
+    from gaodi.kernel.clock import business_day
+    from gaodi.kernel.instance import get_instance
+    from gaodi.kernel.packs.versions import find_current
+
+    instance, day = get_instance(), business_day()
+    pack = find_current(instance.region)
+    with connection.cursor() as cursor:
         cursor.execute(_JOBS)
         jobs = dict(cursor.fetchall())
     return {
         "kind": instance.kind,
         "region": instance.region,
-        "day": day.day,
+        "day": day,
         "pack": None if pack is None else f"{pack.pack} {pack.version}",
         "jobs": jobs,
+        "sweep": _read_sweep(day),
+        "audit": _read_audit(),
     }
+
+
+def _read_sweep(day: date) -> dict[str, Any] | None:
+    """The newest sweep beside the business day; None before the first."""
+    from gaodi.apps.assessments.choices import RuleKind
+    from gaodi.apps.assessments.overview import get_newest_sweep
+
+    newest = get_newest_sweep(RuleKind.PROGRAMME)
+    if newest is None:
+        return None
+    return {"on": newest.on, "finished_at": newest.finished_at, "days_behind": (day - newest.on).days}
+
+
+def _read_audit() -> dict[str, Any]:
+    from gaodi.apps.accounts.audit_trail import read_seal_state
+
+    state = read_seal_state()
+    names = ("sealed_at", "seals", "sealed_rows", "unsealed_rows")
+    return {name: getattr(state, name) for name in names}
+
+
+def _sweep_in_words(sweep: dict[str, Any] | None) -> str:
+    if sweep is None:
+        return "none yet"
+    behind = sweep["days_behind"]
+    state = f"{behind} day(s) behind the business day" if behind else "the business day"
+    return f"of {sweep['on']} ({state}), ended {sweep['finished_at']:%Y-%m-%d %H:%M:%S %Z}"
+
+
+def _audit_in_words(audit: dict[str, Any]) -> str:
+    tail = f"{audit['unsealed_rows']} row(s) not sealed yet"
+    if audit["sealed_at"] is None:
+        return f"no seal yet, {tail}"
+    last = f"the last of {audit['sealed_at']:%Y-%m-%d %H:%M:%S %Z}"
+    return f"{audit['sealed_rows']} row(s) under {audit['seals']} seal(s), {last}; {tail}"
 
 
 def _in_words(value: object) -> str:
@@ -73,3 +115,6 @@ def _in_words(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {number}" for key, number in value.items()) or "none"
     return "none" if value is None else str(value)
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {"sweep": _sweep_in_words, "audit": _audit_in_words}
