@@ -17,8 +17,8 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def _plain_files_quick_hash_cold_caches(settings):
-    from gaodi.web.enterprise.clauses import read_policy
-    from gaodi.web.enterprise.naming import read_names
+    from gaodi.web.shell.entitlements.clauses import read_policy
+    from gaodi.web.shell.entitlements.naming import read_names
 
     settings.STORAGES = {
         **settings.STORAGES,

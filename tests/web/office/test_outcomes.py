@@ -7,9 +7,9 @@ from django.core.cache import cache
 
 from gaodi.apps.assessments.choices import RuleKind, Verdict
 from gaodi.apps.assessments.overview import Wanted, find_outcomes
-from gaodi.web.enterprise.clauses import PolicyNotes
 from gaodi.web.office.outcomes import SIZE, read_outcomes
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.entitlements.clauses import PolicyNotes
 
 
 def _page(city, who="maker", **asked):

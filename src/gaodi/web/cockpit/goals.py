@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from gaodi.apps.policies.models import Goal as GoalRow
 from gaodi.apps.policies.models import Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_articles, list_goals
 from gaodi.apps.registry.choices import Standing
 from gaodi.apps.registry.selectors import list_new_listings
-from gaodi.web.public.goals import LISTED, goal_row
-from gaodi.web.public.public_listings import list_public_listings
+from gaodi.web.shell.goals import LISTED, goal_row, share_of_time_used
+from gaodi.web.shell.public_listings import list_public_listings
 from gaodi.web.shell.ui.goals import Goal
 
 
@@ -30,7 +31,7 @@ class GoalsPanel:
     goals: tuple[Goal, ...]
     days_left: int | None
     by: date | None
-    time_used: int
+    time_used: Decimal
     gap: str
     gap_note: str
     asked: str
@@ -48,8 +49,8 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
     drawn = (_quiet(goal_row(row, policy, listings, on), row, asked, newest) for row in rows)
     goals = tuple(sorted(drawn, key=lambda goal: goal.figure is None))
     listed = next((row for row in rows if row.code == LISTED), None)
-    by = max((row.by for row in rows if row.by), default=None)
-    whole = (by - policy.effective_from).days if by else 0
+    last = max((row for row in rows if row.by), key=lambda row: row.by or on, default=None)
+    by = last.by if last else None
     gap, gap_note = _gap(listed, on, policy.effective_from) if listed else ("", "")
     return GoalsPanel(
         title=f"第二条：{len(rows)} 项目标",
@@ -57,7 +58,7 @@ def read_goals(on: date, units: Mapping[str, str]) -> GoalsPanel | None:
         goals=goals,
         days_left=(by - on).days if by else None,
         by=by,
-        time_used=min(100, 100 * (on - policy.effective_from).days // whole) if whole else 0,
+        time_used=share_of_time_used(last, policy, on) if last else Decimal(1),
         gap=gap,
         gap_note=gap_note,
         asked=asked,

@@ -1,7 +1,7 @@
-"""The cockpit stands in the office's rail."""
+"""The cockpit stands in the rail."""
 
 from __future__ import annotations
 
-from gaodi.web.office.navigation import register_rail
+from gaodi.web.shell.rail import register_rail
 
 register_rail("cockpit")

@@ -127,8 +127,12 @@ def _trend(viewer: Viewer, on: date) -> Chart:
         anchor="trend",
         title="逐月上市进程",
         summary=(
-            f"近 {MONTHS} 个月共 {sum(values):f} 件，{months[most]:%Y-%m} 最多，为 {values[most]:f} 件；"
-            f"{on:%Y-%m} 计到 {on.day} 日。"
+            (
+                f"近 {MONTHS} 个月共 {sum(values):f} 件，{months[most]:%Y-%m} 最多，为 {values[most]:f} 件；"
+                if any(values)
+                else f"近 {MONTHS} 个月没有查到进程；"
+            )
+            + f"{on:%Y-%m} 计到 {on.day} 日。"
         ),
         unit="件",
         labels=tuple(_label(month, months[0]) for month in months),

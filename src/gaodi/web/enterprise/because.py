@@ -13,16 +13,17 @@ from django.views.decorators.http import require_safe
 from gaodi.apps.programmes.selectors import EntitlementPage, get_entitlement
 from gaodi.kernel.clock import now
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.amounts import money_of, parameter_of
-from gaodi.web.enterprise.clauses import PolicyNotes, clauses_in, read_policy
 from gaodi.web.enterprise.gate import for_enterprises
-from gaodi.web.enterprise.ladders import read_ladder
-from gaodi.web.enterprise.naming import Names, read_names
 from gaodi.web.enterprise.replaying import AskedDay, read_asked_day
-from gaodi.web.enterprise.sums import read_computation
-from gaodi.web.enterprise.terms import ended_on, window_of_page
-from gaodi.web.enterprise.tidying import tidy
-from gaodi.web.enterprise.wording import (
+from gaodi.web.shell.asked import Query
+from gaodi.web.shell.entitlements.amounts import money_of, parameter_of
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, clauses_in, read_policy
+from gaodi.web.shell.entitlements.ladders import read_ladder
+from gaodi.web.shell.entitlements.naming import Names, read_names
+from gaodi.web.shell.entitlements.sums import read_computation
+from gaodi.web.shell.entitlements.terms import ended_on, window_of_page
+from gaodi.web.shell.entitlements.tidying import tidy
+from gaodi.web.shell.entitlements.wording import (
     because_title,
     lacking_of,
     reasons_of,
@@ -30,7 +31,6 @@ from gaodi.web.enterprise.wording import (
     truth_of,
     verdict_sentence,
 )
-from gaodi.web.shell.asked import Query
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Objection, Replay, replay_of
 from gaodi.web.shell.ui.menus import Crumb

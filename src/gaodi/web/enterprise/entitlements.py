@@ -17,11 +17,11 @@ from gaodi.apps.assessments.selectors import Freshness
 from gaodi.apps.programmes.selectors import Entitlements, list_entitlements
 from gaodi.kernel.clock import now
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.clauses import PolicyNotes, clauses_in, read_policy
 from gaodi.web.enterprise.gate import HOW, WHO_MAY, for_enterprises
 from gaodi.web.enterprise.rows import ArticleGroup, ListMaker, QuietGroup
-from gaodi.web.enterprise.terms import ended_on
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, clauses_in, read_policy
+from gaodi.web.shell.entitlements.terms import ended_on
 from gaodi.web.shell.errors import NoRight
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.entitlements import Count, Group

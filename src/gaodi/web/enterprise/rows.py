@@ -12,10 +12,10 @@ from gaodi.apps.programmes.selectors import Entitlement, Entitlements
 from gaodi.values.because import Truth
 from gaodi.values.money import say_yuan
 from gaodi.web.enterprise.addresses import because_href
-from gaodi.web.enterprise.amounts import Reach, money_of, parameter_of, reach_together
-from gaodi.web.enterprise.clauses import PolicyNotes
-from gaodi.web.enterprise.terms import ended_on, window_clock
-from gaodi.web.enterprise.wording import say_reach, share_of, tally_for, why_of
+from gaodi.web.shell.entitlements.amounts import Reach, money_of, parameter_of, reach_together
+from gaodi.web.shell.entitlements.clauses import PolicyNotes
+from gaodi.web.shell.entitlements.terms import ended_on, window_clock
+from gaodi.web.shell.entitlements.wording import say_reach, share_of, tally_for, why_of
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.entitlements import Count, Group
 from gaodi.web.shell.ui.entitlements import Entitlement as Row

@@ -16,15 +16,21 @@ from gaodi.apps.programmes.selectors import Entitlement, EntitlementPage, get_en
 from gaodi.apps.registry.directory import get_company
 from gaodi.kernel import clock
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.amounts import money_of, parameter_of
-from gaodi.web.enterprise.clauses import PolicyNotes, clauses_in, read_policy
-from gaodi.web.enterprise.ladders import read_ladder
-from gaodi.web.enterprise.naming import Names, read_names
-from gaodi.web.enterprise.sums import read_computation
-from gaodi.web.enterprise.tidying import tidy
-from gaodi.web.enterprise.wording import because_title, lacking_of, tally_for, truth_of, verdict_sentence
 from gaodi.web.office.gate import office_only
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.entitlements.amounts import money_of, parameter_of
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, clauses_in, read_policy
+from gaodi.web.shell.entitlements.ladders import read_ladder
+from gaodi.web.shell.entitlements.naming import Names, read_names
+from gaodi.web.shell.entitlements.sums import read_computation
+from gaodi.web.shell.entitlements.tidying import tidy
+from gaodi.web.shell.entitlements.wording import (
+    because_title,
+    lacking_of,
+    tally_for,
+    truth_of,
+    verdict_sentence,
+)
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.computation import ClauseDigest, Computation, Replay, replay_of

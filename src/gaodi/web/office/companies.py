@@ -21,12 +21,12 @@ from gaodi.apps.registry.directory import count_companies_by_unit, find_companie
 from gaodi.apps.registry.models import Party, SupportReceived
 from gaodi.kernel import clock
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
-from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import office_only
-from gaodi.web.office.reading import read_reasons, read_words
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, read_policy
 from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.outcomes import rows as cells
+from gaodi.web.shell.outcomes.reading import read_reasons, read_words
 from gaodi.web.shell.ui.chips import Chip, Parameter, parameter_of
 from gaodi.web.shell.ui.figures import Link, Money
 from gaodi.web.shell.ui.menus import Crumb, FilterChip, Pages, Segment, pages_of

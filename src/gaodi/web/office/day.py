@@ -28,10 +28,10 @@ from gaodi.kernel import clock
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.models import BusinessDay
 from gaodi.kernel.people import Viewer
-from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import movers_only, office_only
-from gaodi.web.office.reading import read_words
 from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.outcomes import rows as cells
+from gaodi.web.shell.outcomes.reading import read_words
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.figures import Link
 from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow

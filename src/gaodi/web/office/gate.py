@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from gaodi.apps.accounts.permissions import can_move_day, can_read_audit
-from gaodi.kernel.people import Viewer
+from gaodi.apps.accounts.permissions import can_move_day
 from gaodi.web.shell.gates import gate
+from gaodi.web.shell.rail import may_read_audit
 
 ASK = "请本单位管理员向市委金融办申请办公端席位；已有席位的，请换用该账户登录。"
-
-
-def may_read_audit(viewer: Viewer) -> bool:
-    """The audit is of the whole city and cannot be narrowed to a district."""
-    return can_read_audit(viewer) and viewer.reporting_unit is None
-
 
 office_only = gate(lambda viewer: viewer.may_enter("office"), who_may="在责任单位有席位的工作人员", how=ASK)
 movers_only = gate(

@@ -25,9 +25,9 @@ from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel.people import Viewer
 from gaodi.values.numerals import article_label
-from gaodi.web.enterprise.clauses import article_href
 from gaodi.web.office.gate import office_only
 from gaodi.web.office.outcomes import own_unit
+from gaodi.web.shell.entitlements.clauses import article_href
 from gaodi.web.shell.gates import Asked
 from gaodi.web.shell.ui.charts import BarRow
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock

@@ -34,12 +34,12 @@ from gaodi.apps.assessments.subject_facts import fact_label
 from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.kernel import clock
 from gaodi.kernel.people import Viewer
-from gaodi.web.enterprise.clauses import PolicyNotes, read_policy
-from gaodi.web.office import rows as cells
 from gaodi.web.office.gate import office_only
 from gaodi.web.office.outcomes import CLOSING_DAYS, own_unit
-from gaodi.web.office.reading import read_reasons, read_words
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, read_policy
 from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.outcomes import rows as cells
+from gaodi.web.shell.outcomes.reading import read_reasons, read_words
 from gaodi.web.shell.ui.charts import BarRow
 from gaodi.web.shell.ui.figures import Figure, Link, Money
 from gaodi.web.shell.ui.numbers import wan
@@ -114,12 +114,18 @@ def _figures(
             f"应付 {wan(soon.payable_yuan)} 万元",
             _outcomes(closing="1"),
         ),
-        Figure("差一项", str(near), "笔", "有补救办法，可以告知企业", _outcomes(verdict="near")),
+        Figure(
+            "差一项",
+            str(near),
+            "笔",
+            "有补救办法，可以告知企业" if near else "没有只差一项的",
+            _outcomes(verdict="near"),
+        ),
         Figure(
             "待补资料",
             str(unknown),
             "笔",
-            f"缺 {len(missing)} 类事实，补齐才能判断",
+            f"缺 {len(missing)} 类事实，补齐才能判断" if unknown else "没有缺事实的事项",
             _outcomes(verdict="unknown"),
         ),
     )

@@ -27,12 +27,12 @@ from gaodi.web.public.article_index import (
 from gaodi.web.public.clauses import read_clauses
 from gaodi.web.public.documents import DocumentRow, document_rows
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.goals import LISTED, LISTED_GRAIN, GoalPanel, goal_row, listing_panel
-from gaodi.web.public.public_listings import PublicListing, list_public_listings
 from gaodi.web.public.specs import read_specs
 from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.units_said import UnitsSaid, read_units
 from gaodi.web.public.wording import article_name
+from gaodi.web.shell.goals import LISTED, LISTED_GRAIN, GoalPanel, goal_row, listing_panel
+from gaodi.web.shell.public_listings import PublicListing, list_public_listings
 from gaodi.web.shell.ui.articles import ClauseRow
 from gaodi.web.shell.ui.goals import Goal
 from gaodi.web.shell.ui.menus import Crumb

@@ -27,10 +27,10 @@ from gaodi.web.public.article_index import (
     read_index,
 )
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.goals import LISTED
-from gaodi.web.public.public_listings import PublicListing, list_public_listings
 from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.wording import article_name, in_chinese
+from gaodi.web.shell.goals import LISTED
+from gaodi.web.shell.public_listings import PublicListing, list_public_listings
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.figures import Door, Figure, Link
 from gaodi.web.shell.ui.tiles import FEWEST, TileMap
@@ -114,13 +114,13 @@ def _doors() -> tuple[Door, ...]:
     return (
         Door(
             "我代表企业",
-            "看本企业可享的奖励和金额，看每个结论的依据，看还差哪一项",
+            "看可享的奖励和金额，每个结论的依据，还差哪一项",
             reverse("enterprise:entitlements"),
             "building-factory-2",
         ),
         Door(
             "我在金融机构",
-            "看面向银行、担保、基金和中介的服务开到哪一步",
+            "看面向银行、担保、基金和中介的服务，开通到哪一步",
             reverse("institution:overview"),
             "building-bank",
         ),
@@ -152,7 +152,7 @@ def _figures(city: counts.CityCounts, listed: int, goals: Sequence[Goal]) -> tup
         ),
         _firms("只差一项的企业", city.near_firms, "差的是哪一项，登录后逐条可看"),
         Figure(
-            "政策以来新增上市公司",
+            "政策施行以来新增上市公司",
             str(listed),
             "家",
             f"逐家可查，目标 {target} 家" if target else "逐家可查",

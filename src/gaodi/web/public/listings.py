@@ -13,8 +13,8 @@ from gaodi.apps.policies.models import Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_goals
 from gaodi.kernel.people import Viewer
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.goals import LISTED, GoalPanel, listing_panel
-from gaodi.web.public.public_listings import PublicListing, list_public_listings
+from gaodi.web.shell.goals import LISTED, GoalPanel, listing_panel
+from gaodi.web.shell.public_listings import PublicListing, list_public_listings
 from gaodi.web.shell.ui.figures import Link
 from gaodi.web.shell.ui.states import Empty
 from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow

@@ -19,8 +19,8 @@ from gaodi.apps.registry.models import Party
 from gaodi.kernel.people import Viewer
 from gaodi.web.public.counts import KIND
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.public_listings import list_public_listings
 from gaodi.web.public.specs import read_specs
+from gaodi.web.shell.public_listings import list_public_listings
 
 
 @dataclass(frozen=True, slots=True)

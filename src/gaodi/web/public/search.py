@@ -18,9 +18,9 @@ from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.apps.registry.pinyin import pinyin_keys
 from gaodi.kernel.people import Viewer
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.public_listings import list_public_listings
 from gaodi.web.public.wording import article_name
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.public_listings import list_public_listings
 from gaodi.web.shell.ui.figures import Link
 from gaodi.web.shell.ui.states import Empty
 

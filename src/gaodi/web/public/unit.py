@@ -19,7 +19,7 @@ from gaodi.kernel.people import Viewer
 from gaodi.web.public.counts import KIND, count_by_unit, map_of, say_cell
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.listings import listing_table
-from gaodi.web.public.public_listings import list_public_listings
+from gaodi.web.shell.public_listings import list_public_listings
 from gaodi.web.shell.ui.figures import Figure, Link
 from gaodi.web.shell.ui.menus import Crumb
 from gaodi.web.shell.ui.states import Empty

@@ -1,7 +1,7 @@
-"""The risk pages stand in the office's rail."""
+"""The risk pages stand in the rail."""
 
 from __future__ import annotations
 
-from gaodi.web.office.navigation import register_rail
+from gaodi.web.shell.rail import register_rail
 
 register_rail("risk")

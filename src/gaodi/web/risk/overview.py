@@ -18,10 +18,10 @@ from gaodi.apps.regions.selectors import reporting_unit_names
 from gaodi.apps.registry.coverage import AGES, CreditCoverage, count_credit_coverage, list_barred
 from gaodi.apps.registry.models import Bar
 from gaodi.kernel.people import Viewer
-from gaodi.web.office.reading import read_words
-from gaodi.web.office.rows import Words, because_href, company_href, matter_of
 from gaodi.web.risk.gate import risk_only
 from gaodi.web.shell.gates import Asked
+from gaodi.web.shell.outcomes.reading import read_words
+from gaodi.web.shell.outcomes.rows import Words, because_href, company_href, matter_of
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.figures import Figure, Link
 from gaodi.web.shell.ui.states import Empty

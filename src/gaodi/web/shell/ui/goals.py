@@ -9,6 +9,7 @@ from gaodi.web.shell.ui.chips import Chip
 
 AHEAD = Chip("在望", "ok", "check")
 BEHIND = Chip("落后", "bad", "arrow-down-right")
+MISSED = Chip("未达到", "bad", "x")
 NO_FIGURE = Chip("无数字", "unknown", "help-circle")
 REACHED = Chip("已达到", "ok", "check")
 
@@ -79,6 +80,8 @@ def goal_of(
 def _status(figure: Decimal, target: Decimal, forecast: Decimal | None, time_used: Decimal) -> Chip:
     if figure >= target:
         return REACHED
+    if time_used >= 1:
+        return MISSED
     if forecast is not None:
         return AHEAD if forecast >= target else BEHIND
     return AHEAD if target and figure / target >= time_used else BEHIND

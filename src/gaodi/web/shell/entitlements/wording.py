@@ -9,8 +9,8 @@ from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.programmes.selectors import Entitlement
 from gaodi.values.because import Because, Truth
 from gaodi.values.money import say_yuan
-from gaodi.web.enterprise.amounts import Reach
-from gaodi.web.enterprise.tidying import lacking_in
+from gaodi.web.shell.entitlements.amounts import Reach
+from gaodi.web.shell.entitlements.tidying import lacking_in
 from gaodi.web.shell.ui.marks import Tally, tally_of
 from gaodi.web.shell.ui.numbers import wan, yuan
 from gaodi.web.shell.ui.verdicts import say_verdict

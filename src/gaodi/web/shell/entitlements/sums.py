@@ -11,7 +11,7 @@ from gaodi.engines.rules import Part
 from gaodi.engines.rules import Step as RuleStep
 from gaodi.values.because import Quantity, Unit
 from gaodi.values.money import fraction_from_ppm, say_yuan, yuan_from_fen
-from gaodi.web.enterprise.amounts import consequence_of, reach_of
+from gaodi.web.shell.entitlements.amounts import consequence_of, reach_of
 from gaodi.web.shell.ui.chips import Parameter
 from gaodi.web.shell.ui.computation import Computation, Line
 from gaodi.web.shell.ui.numbers import percent, wan

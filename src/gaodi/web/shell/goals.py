@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from gaodi.apps.policies.models import Goal as GoalRow
 from gaodi.apps.policies.models import Policy
 from gaodi.values.money import YI
-from gaodi.web.public.public_listings import PublicListing
-from gaodi.web.public.wording import article_name
+from gaodi.values.numerals import article_label
+from gaodi.web.shell.public_listings import PublicListing
 from gaodi.web.shell.ui.charts import BarRow
 from gaodi.web.shell.ui.goals import Goal, goal_of
 
@@ -46,7 +46,7 @@ def goal_row(goal: GoalRow, policy: Policy, listings: Sequence[PublicListing], o
     """The goal as a row; without a published figure its track is dashed."""
     target, unit = _in_units(goal)
     counted = goal.code == LISTED
-    used = _time_used(goal, policy, on)
+    used = share_of_time_used(goal, policy, on)
     figure = Decimal(len(listings)) if counted else None
     forecast = _forecast(len(listings), used) if counted and used < 1 else None
     words = "" if counted else NOBODY_PUBLISHED
@@ -72,7 +72,7 @@ def listing_panel(
     if goal.value is None:
         return None
     target, figure = int(goal.value), len(listings)
-    used = _time_used(goal, policy, on)
+    used = share_of_time_used(goal, policy, on)
     by = f"{goal.by.year} 年底前" if goal.by else ""
     return GoalPanel(
         title=f"目标：{by}{goal.label} {target} 家以上",
@@ -106,7 +106,7 @@ def _years(listings: Sequence[PublicListing], start: date, on: date) -> tuple[Ba
     return tuple(BarRow(f"{year} 年", str(found[year]), Decimal(found[year]) / most) for year in years)
 
 
-def _time_used(goal: GoalRow, policy: Policy, on: date) -> Decimal:
+def share_of_time_used(goal: GoalRow, policy: Policy, on: date) -> Decimal:
     """The share of the time from the policy's first day to the goal's last that is over; all of it without a last day."""
     if goal.by is None:
         return Decimal(1)
@@ -134,7 +134,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _source(goal: GoalRow, on: date, counted: bool) -> str:
     compared = _COMPARED.get(goal.comparator, "")
-    said = f"{article_name(goal.article)}，{goal.qualifier or compared}"
+    said = f"{article_label(goal.article)}，{goal.qualifier or compared}"
     if goal.relative_to:
-        said = f"{article_name(goal.article)}，{compared}{goal.relative_to}"
+        said = f"{article_label(goal.article)}，{compared}{goal.relative_to}"
     return f"{said}；逐家数到 {on.isoformat()}" if counted else said

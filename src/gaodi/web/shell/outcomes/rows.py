@@ -16,11 +16,11 @@ from gaodi.apps.assessments.subject_facts import fact_label
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.registry.directory import CompanyCard
 from gaodi.values.because import Because
-from gaodi.web.enterprise.tidying import tidy
+from gaodi.web.shell.entitlements.tidying import tidy
 from gaodi.web.shell.ui.chips import Chip, Parameter
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
 from gaodi.web.shell.ui.figures import Action, Link, Money
-from gaodi.web.shell.ui.marks import Tally
+from gaodi.web.shell.ui.marks import Tally, tally_of
 from gaodi.web.shell.ui.reasons import Row, list_because
 from gaodi.web.shell.ui.tables import Column, OnPhone, TableRow
 
@@ -84,6 +84,12 @@ def tally_of_letters(outcome: Outcome) -> Tally:
     return Tally(letters.count("Y"), letters.count("N") + bool(outcome.step), letters.count("U"))
 
 
+def tally_of_reasons(outcome: Outcome, because: Because) -> Tally:
+    """The same conditions as on the page of reasons: the cap counts, of what was paid the claim window does not."""
+    paid = outcome.verdict == Verdict.RECEIVED
+    return tally_of(one for one in because.children if not (paid and one.code == "window"))
+
+
 def clock_of_outcome(outcome: Outcome, on: date) -> Clock | str:
     """The claim window in days; a dash where none runs."""
     due, event = outcome.due_on, outcome.event_on
@@ -129,8 +135,8 @@ def rows_of(
         card = words.firms.get(outcome.subject_id)
         if card is None:
             continue
-        cells = _cells(outcome, card, words, on)
         because, href = reasons.get(key_of(outcome)), because_href(card, outcome)
+        cells = _cells(outcome, card, words, on, because)
         rows.append(
             TableRow(
                 key=f"{card.name}，{matter_of(outcome, words)}",
@@ -148,13 +154,15 @@ def short_reasons(because: Because) -> tuple[Row, ...]:
     return tuple(row for row in list_because(tidy(because)).why if row.level == 0)
 
 
-def _cells(outcome: Outcome, card: CompanyCard, words: Words, on: date) -> dict[str, object]:
+def _cells(
+    outcome: Outcome, card: CompanyCard, words: Words, on: date, because: Because | None
+) -> dict[str, object]:
     return {
         FIRM.label: Link(card.name, company_href(card)),
         MATTER.label: matter_of(outcome, words),
         UNIT.label: words.units.get(card.unit, "未登记"),
         AMOUNT.label: money_of(outcome),
-        TALLY.label: tally_of_letters(outcome),
+        TALLY.label: tally_of_reasons(outcome, because) if because else tally_of_letters(outcome),
         CLOCK.label: clock_of_outcome(outcome, on),
         VERDICT.label: VERDICT_CHIPS[Verdict(outcome.verdict)],
         FLAG.label: flag_of(outcome, words),

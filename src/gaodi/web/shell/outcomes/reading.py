@@ -14,8 +14,8 @@ from gaodi.apps.registry.directory import read_cards
 from gaodi.engines import rules
 from gaodi.kernel.people import Viewer
 from gaodi.values.because import Because
-from gaodi.web.enterprise.clauses import PolicyNotes, clauses_in
-from gaodi.web.office.rows import Words
+from gaodi.web.shell.entitlements.clauses import PolicyNotes, clauses_in
+from gaodi.web.shell.outcomes.rows import Words
 
 
 def read_words(viewer: Viewer, outcomes: Sequence[Outcome], *, on: date) -> Words:

@@ -9,9 +9,9 @@ from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.programmes.selectors import Entitlement, EntitlementPage
 from gaodi.values.because import Truth
 from gaodi.values.money import yuan_from_fen
-from gaodi.web.enterprise.amounts import reach_of
-from gaodi.web.enterprise.terms import ended_on
-from gaodi.web.enterprise.wording import truth_of
+from gaodi.web.shell.entitlements.amounts import reach_of
+from gaodi.web.shell.entitlements.terms import ended_on
+from gaodi.web.shell.entitlements.wording import truth_of
 from gaodi.web.shell.ui.verdicts import Ladder, Step, StepState, ladder_of
 
 
