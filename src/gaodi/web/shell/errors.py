@@ -21,7 +21,8 @@ class NoRight(PermissionDenied):
 
 
 def no_right(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: who may see this, and how to ask for it."""
+    """403: who may see this, and how to ask for it. The menu is the public one: that of a closed section leads nowhere."""
+    request.section = "public"  # type: ignore[attr-defined]
     context = {
         "who_may": getattr(exception, "who_may", "有相应授权的人员"),
         "how": getattr(exception, "how", "请联系本单位管理员开通，或换一个身份登录。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from gaodi.values.because import Truth
@@ -111,10 +112,16 @@ def percent(fraction: Decimal | None) -> str:
     return numbers.percent(fraction)
 
 
+#: What a line never breaks inside: 2025-12-24, 淄政发〔2020〕16号.
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[\u4e00-\u9fff]{0,4}〔[0-9]{4}〕[0-9]+号")
+
+
 @register.filter
-def bind(text: str | None) -> str:
-    """Text whose figures keep their units: no line breaks between “365” and “天”, or inside “第 18”."""
-    return numbers.bind(text or "")
+def bind(text: str | None) -> SafeString:
+    """Text whose figures keep their units: no line breaks between “365” and “天”, inside “第 18”, a day or a number
+    of a document. Days stay plain digits and hyphens, so that copies can be searched for."""
+    bound = conditional_escape(numbers.bind(text or ""))
+    return mark_safe(_WHOLE.sub(r'<span class="gd-keep">\g<0></span>', bound))  # nosec B308 B703  escaped above
 
 
 @register.filter
