@@ -42,3 +42,14 @@ def get_work_calendar() -> WorkCalendar:
         )
         for year in CalendarYear.objects.prefetch_related("days")
     )
+
+
+def list_unverified_names() -> list[str]:
+    """Short names of government units that no source confirms yet, in the order of the units."""
+    rows = UnitName.objects.filter(is_verified=False).order_by("unit__position", "valid_from")
+    return list(rows.values_list("short_name", flat=True))
+
+
+def list_calendar_years() -> list[CalendarYear]:
+    """The years whose working days are known, oldest first."""
+    return list(CalendarYear.objects.order_by("year"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from gaodi.kernel.models import PackVersion
-from gaodi.kernel.packs import current_digest
+from gaodi.kernel.packs import current_digest, read_content
 
 Labels = dict[str, str]
 
@@ -21,7 +20,7 @@ def current_labels() -> dict[str, Labels]:
 
 @lru_cache(maxsize=8)
 def _labels(digest: str) -> dict[str, Labels]:
-    content = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
+    content = read_content(digest)
     read = content["sections"]
     units = {unit["code"]: unit["name"] for unit in read["region"]["reporting_units"]}
     labels = {name: _in_order(entries) for name, entries in read["vocabularies"].items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from gaodi.apps.registry.choices import PartyKind
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent, Party
 from gaodi.kernel.people import Viewer
 
@@ -45,3 +47,15 @@ def list_new_listings(*, since: date, on: date) -> list[ListingEvent]:
         party__is_invented=False,
     )
     return list(rows.select_related("party").order_by("valid_from"))
+
+
+def records_of_listed(events: Iterable[ListingEvent], *, on: date) -> dict[int, CompanyRecord]:
+    """The record in force of each company with a public listing, by party; public facts, so no viewer narrows them."""
+    listed = {event.party_id for event in events}
+    rows = CompanyRecord.objects.filter(in_period(on), party_id__in=listed, party__is_invented=False)
+    return {row.party_id: row for row in rows}
+
+
+def count_invented_companies() -> int:
+    """How many companies of the demonstration are invented; a figure only."""
+    return Party.objects.filter(kind=PartyKind.COMPANY, is_invented=True).count()

@@ -3,7 +3,7 @@
 from gaodi.kernel.packs.reading import Pack, read_pack
 from gaodi.kernel.packs.sections import Section, SectionRegistry, sections
 from gaodi.kernel.packs.services import DraftIsNewer, LoadResult, check_pack, export_pack, load_pack
-from gaodi.kernel.packs.versions import current_digest
+from gaodi.kernel.packs.versions import current_digest, read_content
 
 __all__ = [
     "DraftIsNewer",
@@ -15,6 +15,7 @@ __all__ = [
     "current_digest",
     "export_pack",
     "load_pack",
+    "read_content",
     "read_pack",
     "sections",
 ]

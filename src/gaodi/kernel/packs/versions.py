@@ -35,6 +35,12 @@ def _read_current_digest() -> str | None:
     return versions.order_by("-pk").values_list("digest", flat=True).first()
 
 
+def read_content(digest: str) -> dict[str, Any]:
+    """What the version of that digest holds: its sections by name."""
+    content: dict[str, Any] = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
+    return content
+
+
 def find_current(pack: str) -> PackVersion | None:
     """The newest version of a pack, or None before the first load."""
     return PackVersion.objects.filter(pack=pack).order_by("id").last()

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
-
+from gaodi.apps.assessments import selectors
 from gaodi.apps.assessments.choices import RuleKind, Verdict
-from gaodi.apps.assessments.models import Outcome
-from gaodi.apps.assessments.selectors import Freshness, count_entitled_by_unit, get_freshness
+from gaodi.apps.assessments.selectors import Freshness, get_freshness
 from gaodi.apps.regions.models import ReportingUnit
-from gaodi.apps.registry.models import CompanyRecord
 from gaodi.web.shell.ui.hexagons import Position
 from gaodi.web.shell.ui.tiles import FEWEST, Cell, Place, TileMap, draw_map, suppress
 
@@ -45,33 +42,21 @@ def count_city(on: date, *, soon_days: int) -> CityCounts:
     freshness = get_freshness(KIND, on=on)
     if freshness.judged_on is None:
         return CityCounts(freshness, None, 0, 0, None, None, None)
-    yes, near = Q(verdict=Verdict.YES), Q(verdict=Verdict.NEAR)
-    soon = yes & Q(due_on__gte=on, due_on__lte=on + timedelta(days=soon_days))
-    found = _current().aggregate(
-        firms=Count("subject_id", filter=yes, distinct=True),
-        matters=Count("pk", filter=yes),
-        assumed=Count("pk", filter=yes & Q(is_assumed=True)),
-        payable=Sum("payable_yuan", filter=yes),
-        near=Count("subject_id", filter=near, distinct=True),
-        soon=Count("subject_id", filter=soon, distinct=True),
-    )
-    payable = found["payable"] if found["firms"] >= FEWEST else None
+    found = selectors.count_city(KIND, on=on, soon_days=soon_days)
     return CityCounts(
         freshness,
-        found["firms"],
-        found["matters"],
-        found["assumed"],
-        payable,
-        found["near"],
-        found["soon"],
+        found.entitled_firms,
+        found.entitled,
+        found.assumed,
+        found.payable_yuan if found.entitled_firms >= FEWEST else None,
+        found.near_firms,
+        found.soon_firms,
     )
 
 
 def count_entitled_of(code: str) -> tuple[int, int]:
     """(firms, matters) now entitled under one programme."""
-    rows = _current().filter(code=code, verdict=Verdict.YES)
-    found = rows.aggregate(firms=Count("subject_id", distinct=True), matters=Count("pk"))
-    return found["firms"], found["matters"]
+    return selectors.count_entitled_of(KIND, code)
 
 
 def say_firms(firms: int | None) -> str:
@@ -83,7 +68,7 @@ def say_firms(firms: int | None) -> str:
 
 def count_by_unit(units: Iterable[ReportingUnit], verdict: Verdict, on: date) -> dict[str, Cell]:
     """Firms with such an outcome by reporting unit; a unit without any has a cell of none."""
-    found = count_entitled_by_unit(KIND, on=on) if verdict is Verdict.YES else _firms_by_unit(verdict, on)
+    found = selectors.count_firms_by_unit(KIND, verdict, on=on)
     return {unit.code: Cell(found.get(unit.code, 0), found.get(unit.code, 0)) for unit in units}
 
 
@@ -99,16 +84,3 @@ def map_of(units: Iterable[ReportingUnit], cells: Mapping[str, Cell], *, about: 
         Place(unit.code, unit.name, unit.name, Position(unit.tile_column, unit.tile_row)) for unit in units
     ]
     return draw_map(places, cells, about=about, unit="家", address="/units/{code}/", beside_total=True)
-
-
-def _current() -> QuerySet[Outcome]:
-    return Outcome.objects.filter(kind=KIND, to_day__isnull=True, subject_kind="company")
-
-
-def _firms_by_unit(verdict: Verdict, on: date) -> dict[str, int]:
-    valid = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    subjects = _current().filter(verdict=verdict).values("subject_id")
-    rows = CompanyRecord.objects.filter(valid, party_id__in=subjects).values("reporting_unit")
-    return {
-        row["reporting_unit"]: row["firms"] for row in rows.annotate(firms=Count("party_id", distinct=True))
-    }

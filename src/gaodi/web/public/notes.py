@@ -12,10 +12,9 @@ from gaodi.apps.assessments.selectors import Freshness, get_freshness
 from gaodi.apps.policies.models import Policy
 from gaodi.apps.policies.selectors import get_main_policy, list_articles
 from gaodi.apps.programmes.selectors import list_programmes
-from gaodi.apps.regions.models import CalendarYear, UnitName
-from gaodi.apps.regions.selectors import list_reporting_units
-from gaodi.apps.registry.choices import PartyKind
-from gaodi.apps.registry.models import Party
+from gaodi.apps.regions.models import CalendarYear
+from gaodi.apps.regions.selectors import list_calendar_years, list_reporting_units, list_unverified_names
+from gaodi.apps.registry.selectors import count_invented_companies
 from gaodi.kernel.people import Viewer
 from gaodi.web.public.counts import KIND
 from gaodi.web.public.gate import public_page
@@ -54,7 +53,6 @@ def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
         for parameter in spec.parameters
         for entry in parameter.entries
     ]
-    names = UnitName.objects.filter(is_verified=False).order_by("unit__position", "valid_from")
     units = list_reporting_units()
     return AboutDataPage(
         policy=policy,
@@ -63,13 +61,13 @@ def read_about_data(viewer: Viewer, on: date) -> AboutDataPage:
         listings=len(listings),
         days_unchecked=sum(not one.is_day_checked for one in listings),
         units_unchecked=sum(not one.is_unit_checked for one in listings),
-        invented=Party.objects.filter(kind=PartyKind.COMPANY, is_invented=True).count(),
+        invented=count_invented_companies(),
         units=len(units),
         own_codes=sum(not unit.division_code for unit in units),
         parameters=len(entries),
         assumed=entries.count("assumed"),
-        names_assumed=tuple(names.values_list("short_name", flat=True)),
-        calendar=tuple(CalendarYear.objects.order_by("year")),
+        names_assumed=tuple(list_unverified_names()),
+        calendar=tuple(list_calendar_years()),
         freshness=get_freshness(KIND, on=on),
     )
 

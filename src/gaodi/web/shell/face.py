@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from gaodi.apps.regions.selectors import list_reporting_units
-from gaodi.kernel.models import PackVersion
-from gaodi.kernel.packs import current_digest
+from gaodi.kernel.packs import current_digest, read_content
 from gaodi.web.shell.ui.brand import RegionFace
 from gaodi.web.shell.ui.hexagons import Position
 
@@ -25,7 +24,7 @@ def read_face() -> RegionFace:
 
 
 def _face(digest: str) -> RegionFace:
-    content = PackVersion.objects.only("content").filter(digest=digest).latest("pk").content
+    content = read_content(digest)
     region = content["sections"]["region"]
     units = sorted(list_reporting_units(), key=lambda unit: (unit.tile_row, unit.tile_column))
     return RegionFace(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
 
 from gaodi.apps.policies.models import Policy
 from gaodi.apps.regions.vocabularies import current_labels
 from gaodi.apps.registry.choices import Source, Standing
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent
-from gaodi.apps.registry.selectors import list_new_listings
+from gaodi.apps.registry.selectors import list_new_listings, records_of_listed
 from gaodi.web.shell.ui.chips import Chip
 
 CHECKED = Chip("已核", "ok", "check")
@@ -50,15 +47,10 @@ def list_public_listings(policy: Policy | None, on: date) -> tuple[PublicListing
     if policy is None:
         return ()
     events = list_new_listings(since=policy.effective_from, on=on)
-    records = _records([event.party_id for event in events], on)
+    records = records_of_listed(events, on=on)
     labels = current_labels()
     boards, units = labels.get("boards", {}), labels.get("reporting_units", {})
     return tuple(_listing(event, records.get(event.party_id), boards, units) for event in reversed(events))
-
-
-def _records(parties: Sequence[int], on: date) -> dict[int, CompanyRecord]:
-    valid = Q(known_to__isnull=True, valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    return {row.party_id: row for row in CompanyRecord.objects.filter(valid, party_id__in=parties)}
 
 
 def _listing(
