@@ -120,10 +120,10 @@ def test_another_day_is_judged_and_marked_as_a_replay(flagship, sign_in):
 
 @pytest.mark.parametrize("asked", ["2025-02-30", "tomorrow", "20250630x", "1066-10-14"])
 def test_day_that_is_none_is_refused_in_words(flagship, sign_in, asked):
-    page = page_of(sign_in(flagship), f"{because_of(flagship)}?on={asked}")
+    context = sign_in(flagship).get(f"{because_of(flagship)}?on={asked}").context
 
-    assert page.asked.problem
-    assert page.verdict.as_of == date(2025, 6, 30)
+    assert context["asked"].problem
+    assert context["page"].verdict.as_of == date(2025, 6, 30)
 
 
 def test_day_before_the_event_says_that_there_is_nothing_yet(flagship, sign_in):
