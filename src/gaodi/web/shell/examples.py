@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gaodi.web.shell import example_data as data
 from gaodi.web.shell.asked import Query
+from gaodi.web.shell.example_data import common, entitlements, fronts, policy, reasons, tables, verdicts
 from gaodi.web.shell.ui.chips import Chip, Parameter
 from gaodi.web.shell.ui.figures import Action, Money
 from gaodi.web.shell.ui.marks import Tally
@@ -28,35 +28,35 @@ def show_components(request: HttpRequest) -> HttpResponse:
 
 def _reasons() -> dict[str, object]:
     return {
-        "verdicts": (data.verdict_yes(), data.verdict_no(), data.verdict_expired()),
-        "ladder": data.ladder(),
-        "answered_yes": data.answered_yes(),
-        "answered_no": data.answered_no(),
-        "computation": data.computation(),
-        "digest": data.digest(),
-        "replay": data.replay(),
-        "objection": data.objection(),
+        "verdicts": (verdicts.verdict_yes(), verdicts.verdict_no(), verdicts.verdict_expired()),
+        "ladder": verdicts.ladder(),
+        "answered_yes": reasons.answered_yes(),
+        "answered_no": reasons.answered_no(),
+        "computation": verdicts.computation(),
+        "digest": verdicts.digest(),
+        "replay": verdicts.replay(),
+        "objection": verdicts.objection(),
     }
 
 
 def _lists() -> dict[str, object]:
     return {
-        "table": data.table(),
-        "bulk": data.bulk_bar(),
-        "segments": data.segments(),
-        "filters": data.filters(),
-        "pages": data.pages(),
-        "crumbs": data.CRUMBS,
-        "states": data.STATES,
+        "table": tables.table(),
+        "bulk": tables.bulk_bar(),
+        "segments": tables.segments(),
+        "filters": tables.filters(),
+        "pages": tables.pages(),
+        "crumbs": tables.CRUMBS,
+        "states": tables.STATES,
     }
 
 
 def _signs() -> dict[str, object]:
     return {
-        "clocks": data.clocks(),
+        "clocks": verdicts.clocks(),
         "tallies": (Tally(5), Tally(4, 0, 1), Tally(3, 1, 1)),
         "parameters": (Parameter(True), Parameter(False)),
-        "gap": data.GAP,
+        "gap": common.GAP,
         "chips": tuple(
             Chip(word, tone) for word, tone in (("督办", "bad"), ("在望", "ok"), ("补正第 2 天", "plain"))
         ),
@@ -73,18 +73,18 @@ def _signs() -> dict[str, object]:
 
 def _fronts() -> dict[str, object]:
     return {
-        "map_plain": data.tile_map("map-plain", beside_total=False, legend=False),
-        "map_total": data.tile_map("map-total", beside_total=True, legend=True),
-        "goals": data.goals(),
-        "clauses": data.clauses(),
-        "figures": data.figures(),
-        "doors": data.doors(),
-        "counts": data.counts(),
-        "groups": data.groups(),
-        "sections": data.sections(),
-        "target": data.target(),
-        "entries": data.entries(),
-        "chart": data.chart(),
-        "chain": data.chain(),
-        "tasks": data.tasks(),
+        "map_plain": fronts.tile_map("map-plain", beside_total=False, legend=False),
+        "map_total": fronts.tile_map("map-total", beside_total=True, legend=True),
+        "goals": policy.goals(),
+        "clauses": policy.clauses(),
+        "figures": fronts.figures(),
+        "doors": fronts.doors(),
+        "counts": entitlements.counts(),
+        "groups": entitlements.groups(),
+        "sections": policy.sections(),
+        "target": policy.target(),
+        "entries": entitlements.entries(),
+        "chart": fronts.chart(),
+        "chain": fronts.chain(),
+        "tasks": fronts.tasks(),
     }
