@@ -135,8 +135,7 @@ LOGIN_REDIRECT_URL = "/start/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "src/gaodi/web/locale"]
+LANGUAGES = [("zh-hans", "简体中文")]  # one more with its first catalogue
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
