@@ -28,7 +28,7 @@ def climber(judge):
 def test_head_gives_the_answer_first(flagship, sign_in):
     head = page_of(sign_in(flagship), because_of(flagship)).verdict
 
-    assert head.sentence == "可享，9 项条件全部符合"
+    assert head.sentence == "可享，10 项条件全部符合"
     assert head.amount.yuan == 3_000_000
     assert head.clock.words == "申领期剩 347 天"
     assert head.action is None
@@ -154,7 +154,7 @@ def test_row_of_another_enterprise_is_not_told(flagship, sign_in):
 def test_step_that_may_come_has_its_own_page(flagship, sign_in):
     page = page_of(sign_in(flagship), because_of(flagship, step="listed"))
 
-    assert page.verdict.sentence == "差一项，9 项符合，1 项未达到"
+    assert page.verdict.sentence == "差一项，10 项符合，1 项未达到"
     assert page.computation.result.label == "本阶段发生后可领"
 
 

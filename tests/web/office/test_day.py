@@ -11,9 +11,7 @@ MOVE = "/office/day/move/"
 
 
 def test_ribbon_moves_one_day_and_goes_back_to_the_page(city):
-    answer = city.client("maker").post(
-        MOVE, {"next": "/office/outcomes/?verdict=yes", "seen": city.on}
-    )
+    answer = city.client("maker").post(MOVE, {"next": "/office/outcomes/?verdict=yes", "seen": city.on})
 
     assert answer["Location"] == "/office/outcomes/?verdict=yes"
     assert clock.business_day() == city.on + timedelta(days=1)
