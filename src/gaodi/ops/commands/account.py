@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
+from gaodi.kernel.errors import Refusal
+from gaodi.kernel.people import Actor
 from gaodi.ops.errors import OperationError
 from gaodi.ops.passwords import make_password
+
+if TYPE_CHECKING:  # models can be imported once Django is set up
+    from gaodi.apps.accounts.choices import SeatRole
+    from gaodi.apps.regions.models import GovernmentUnit
 
 NAME = "account"
 HELP = "Open an officer's account with a seat at a unit (open), or give it a new password (password)."
 NEEDS_DATABASE = True
+_ACTOR = Actor.system("gaodi account")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    refusal = importlib.import_module("gaodi.kernel.errors").Refusal
     password = make_password()
     try:
         if args.what == "open":
             _open(args, password)
         else:
             _set_password(args.username, password)
-    except refusal as error:
+    except Refusal as error:
         raise OperationError(str(error)) from None
     print(json.dumps({"username": args.username, "password": password}, ensure_ascii=False))
     return 0
@@ -43,28 +48,33 @@ def _open(args: argparse.Namespace, password: str) -> None:
     missing = [f"--{name}" for name in ("name", "unit", "role") if not getattr(args, name)]
     if missing:
         raise OperationError(f"to open an account say also {', '.join(missing)}")
-    services = importlib.import_module("gaodi.apps.accounts.services.users")
-    seats = importlib.import_module("gaodi.apps.accounts.services.seats")
-    clock = importlib.import_module("gaodi.kernel.clock")
-    unit, role = _unit(args.unit), _role(args.role)
-    deed = {"actor": _actor(), "at": clock.now()}
-    with importlib.import_module("django.db").transaction.atomic():
-        user = services.create_user(username=args.username, name=args.name, password=password, **deed)
-        seats.grant_seat(user=user, unit=unit, role=role, valid_from=clock.business_day(), **deed)
+    from django.db import transaction
+
+    from gaodi.apps.accounts.services.seats import grant_seat
+    from gaodi.apps.accounts.services.users import create_user
+    from gaodi.kernel import clock
+
+    unit, role, on, at = _unit(args.unit), _role(args.role), clock.business_day(), clock.now()
+    with transaction.atomic():
+        user = create_user(username=args.username, name=args.name, password=password, actor=_ACTOR, at=at)
+        grant_seat(user=user, unit=unit, role=role, valid_from=on, actor=_ACTOR, at=at)
 
 
 def _set_password(username: str, password: str) -> None:
-    models = importlib.import_module("gaodi.apps.accounts.models")
-    services = importlib.import_module("gaodi.apps.accounts.services.users")
-    clock = importlib.import_module("gaodi.kernel.clock")
-    user = models.User.objects.filter(username=username).first()
+    from gaodi.apps.accounts.models import User
+    from gaodi.apps.accounts.services.users import set_password
+    from gaodi.kernel import clock
+
+    user = User.objects.filter(username=username).first()
     if user is None:
         raise OperationError(f"nobody signs in as {username!r}; `gaodi account open` makes a new account")
-    services.set_password(user=user, password=password, actor=_actor(), at=clock.now())
+    set_password(user=user, password=password, actor=_ACTOR, at=clock.now())
 
 
-def _unit(code: str) -> Any:
-    units = importlib.import_module("gaodi.apps.regions.models").GovernmentUnit.objects
+def _unit(code: str) -> GovernmentUnit:
+    from gaodi.apps.regions.models import GovernmentUnit
+
+    units = GovernmentUnit.objects
     found = units.filter(code=code).first()
     if found is None:
         known = ", ".join(units.values_list("code", flat=True))
@@ -72,12 +82,9 @@ def _unit(code: str) -> Any:
     return found
 
 
-def _role(word: str) -> Any:
-    roles = importlib.import_module("gaodi.apps.accounts.choices").SeatRole
-    if word not in roles.values:
-        raise OperationError(f"there is no role {word!r}; roles are: {', '.join(roles.values)}")
-    return roles(word)
+def _role(word: str) -> SeatRole:
+    from gaodi.apps.accounts.choices import SeatRole
 
-
-def _actor() -> Any:
-    return importlib.import_module("gaodi.kernel.people").Actor.system("gaodi account")
+    if word not in SeatRole.values:
+        raise OperationError(f"there is no role {word!r}; roles are: {', '.join(SeatRole.values)}")
+    return SeatRole(word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import importlib
 import json
 
 NAME = "audit"
@@ -19,12 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    audit = importlib.import_module("gaodi.kernel.audit")
+    from gaodi.kernel import audit, clock
+
     if args.what == "verify":
         found = audit.verify()
         print(json.dumps(dataclasses.asdict(found), ensure_ascii=False, default=str))
         return 0 if found.ok else 1
-    clock = importlib.import_module("gaodi.kernel.clock")
     sealed = audit.seal(at=clock.now())
     print(json.dumps({"sealed": None if sealed is None else str(sealed)}, ensure_ascii=False))
     return 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import importlib
 import json
 
 from django.conf import settings
 
+from gaodi.kernel.errors import Refusal
+from gaodi.kernel.people import Actor
 from gaodi.ops.errors import OperationError
 from gaodi.ops.progress import step
 
@@ -26,9 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    city = importlib.import_module("gaodi.ops.city")
-    clock = importlib.import_module("gaodi.kernel.clock")
-    people = importlib.import_module("gaodi.kernel.people")
+    from gaodi.kernel import clock
+    from gaodi.ops import city
+
     enterprises = settings.GAODI.demo_enterprises if args.enterprises is None else args.enterprises
     try:
         with step(f"building a city of {enterprises} enterprises"):
@@ -37,9 +38,9 @@ def run(args: argparse.Namespace) -> int:
                 seed=city.DEFAULT_SEED if args.seed is None else args.seed,
                 on=clock.business_day(),
                 at=clock.now(),
-                actor=people.Actor.system("city"),
+                actor=Actor.system("city"),
             )
-    except importlib.import_module("gaodi.kernel.errors").Refusal as refusal:
+    except Refusal as refusal:
         raise OperationError(refusal.says) from None
     except city.OddSize as error:
         raise OperationError(str(error)) from None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 from datetime import date
 
+from gaodi.kernel.errors import Refusal
+from gaodi.kernel.people import Actor
 from gaodi.ops.errors import OperationError
 
 NAME = "day"
@@ -24,15 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    clock = importlib.import_module("gaodi.kernel.clock")
+    from gaodi.kernel import clock
+
     if args.what == "show":
         print(clock.business_day().isoformat())
         return 0
-    people = importlib.import_module("gaodi.kernel.people")
-    refusal = importlib.import_module("gaodi.kernel.errors").Refusal
     try:
-        day = clock.advance_day(actor=people.Actor.system("gaodi day"), at=clock.now(), to=args.to)
-    except refusal as error:
+        day = clock.advance_day(actor=Actor.system("gaodi day"), at=clock.now(), to=args.to)
+    except Refusal as error:
         raise OperationError(str(error)) from None
     print(day.isoformat())
     return 0

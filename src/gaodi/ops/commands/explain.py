@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 
 from gaodi.ops.commands.day import parse_day
@@ -26,8 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    clock = importlib.import_module("gaodi.kernel.clock")
-    explanations = importlib.import_module("gaodi.ops.explanations")
+    from gaodi.kernel import clock
+    from gaodi.ops import explanations
+
     on = args.on or clock.business_day()
     party = explanations.find_party(args.party, on=on)
     programmes = explanations.find_programmes(args.programme)

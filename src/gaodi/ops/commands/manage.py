@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import importlib
+
+from django.core.management import execute_from_command_line
 
 from gaodi.ops.database.prepare import database_running
 from gaodi.ops.environment import read_environment
@@ -19,6 +20,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     with database_running(read_environment()):
-        management = importlib.import_module("django.core.management")
-        management.execute_from_command_line(["gaodi manage", *(args.arguments or ["help"])])
+        execute_from_command_line(["gaodi manage", *(args.arguments or ["help"])])
     return 0

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 from pathlib import Path
-from typing import Any
 
+from gaodi.kernel.errors import Refusal
+from gaodi.kernel.people import Actor
+from gaodi.ops.database.prepare import database_running
 from gaodi.ops.environment import read_environment
 from gaodi.ops.errors import OperationError
 from gaodi.ops.progress import say
+from gaodi.values.places import ProblemsFound
 
 NAME = "pack"
 HELP = (
@@ -30,14 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     environment = read_environment()
     name = args.name or environment.region
-    services = importlib.import_module("gaodi.kernel.packs.services")
     if args.what == "check":
         names = _all_names(environment.packs) if args.all else [name]
-        return _check(services, environment.packs, names)
-    with importlib.import_module("gaodi.ops.database.prepare").database_running(environment):
+        return _check(environment.packs, names)
+    with database_running(environment):
         if args.what == "load":
-            return _load(services, environment.packs, name)
-        return _export(services, name, args.to)
+            return _load(environment.packs, name)
+        return _export(name, args.to)
 
 
 def _all_names(root: Path) -> list[str]:
@@ -46,11 +47,13 @@ def _all_names(root: Path) -> list[str]:
     )
 
 
-def _check(services: Any, root: Path, names: list[str]) -> int:
+def _check(root: Path, names: list[str]) -> int:
     """A pack that others inherit is checked with each of them: alone it is no region."""
+    from gaodi.kernel.packs import check_pack
+
     found = 0
     for name in names:
-        problems = services.check_pack(root, name)
+        problems = check_pack(root, name)
         for problem in problems:
             print(problem)
         say(f"{name}: {len(problems)} problem(s)" if problems else f"{name}: no problems")
@@ -58,17 +61,16 @@ def _check(services: Any, root: Path, names: list[str]) -> int:
     return 1 if found else 0
 
 
-def _load(services: Any, root: Path, name: str) -> int:
-    clock = importlib.import_module("gaodi.kernel.clock")
-    actor = importlib.import_module("gaodi.kernel.people").Actor.system("gaodi pack")
-    refusal = importlib.import_module("gaodi.kernel.errors").Refusal
-    problems_found = importlib.import_module("gaodi.values.places").ProblemsFound
+def _load(root: Path, name: str) -> int:
+    from gaodi.kernel import clock
+    from gaodi.kernel.packs import load_pack
+
     try:
-        result = services.load_pack(root, name, actor=actor, at=clock.now())
-    except problems_found as problems:
+        result = load_pack(root, name, actor=Actor.system("gaodi pack"), at=clock.now())
+    except ProblemsFound as problems:
         print(problems)
         return 1
-    except refusal as error:
+    except Refusal as error:
         raise OperationError(str(error)) from None
     version = result.version
     line = {"pack": name, "version": version.version, "digest": version.digest, "changed": result.changed}
@@ -76,13 +78,14 @@ def _load(services: Any, root: Path, name: str) -> int:
     return 0
 
 
-def _export(services: Any, name: str, folder: Path | None) -> int:
+def _export(name: str, folder: Path | None) -> int:
     if folder is None:
         raise OperationError("say where to write: gaodi pack export NAME --to FOLDER")
-    refusal = importlib.import_module("gaodi.kernel.errors").Refusal
+    from gaodi.kernel.packs import export_pack
+
     try:
-        written = services.export_pack(name, folder)
-    except refusal as error:
+        written = export_pack(name, folder)
+    except Refusal as error:
         raise OperationError(str(error)) from None
     for path in written:
         print(path)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 from datetime import date
 
+from gaodi.kernel.people import Actor
 from gaodi.ops.commands.day import parse_day
 from gaodi.ops.errors import OperationError
 
@@ -23,10 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    clock = importlib.import_module("gaodi.kernel.clock")
-    people = importlib.import_module("gaodi.kernel.people")
-    sweeps = importlib.import_module("gaodi.apps.assessments.services.sweeps")
-    kind = importlib.import_module("gaodi.apps.assessments.choices").RuleKind.PROGRAMME
+    from gaodi.apps.assessments.choices import RuleKind
+    from gaodi.apps.assessments.services import sweeps
+    from gaodi.kernel import clock
+
+    kind = RuleKind.PROGRAMME
     on: date = args.on or clock.business_day()
     at = clock.now()
     if on != clock.business_day() and not args.dry_run:
@@ -38,14 +39,15 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"on": on.isoformat(), "written": 0, "verdicts": counts}, ensure_ascii=False))
         return 0
     try:
-        sweep = sweeps.run_sweep(kind, on=on, known_at=at, actor=people.Actor.system("gaodi sweep"), at=at)
+        sweep = sweeps.run_sweep(kind, on=on, known_at=at, actor=Actor.system("gaodi sweep"), at=at)
     except sweeps.DayAlreadyPassed as refusal:
         raise OperationError(str(refusal)) from None
+    ended = sweep.finished_at or clock.now()
     line = {
         "on": on.isoformat(),
         "judged": sweep.judged,
         "written": sweep.written,
-        "seconds": round((sweep.finished_at - sweep.started_at).total_seconds(), 3),
+        "seconds": round((ended - sweep.started_at).total_seconds(), 3),
     }
     print(json.dumps(line, ensure_ascii=False))
     return 0

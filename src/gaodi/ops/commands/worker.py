@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import importlib
 import os
 import signal
 import threading
-from typing import Any
+from typing import Any, cast
 
 from gaodi.ops.progress import say
 
@@ -38,8 +37,11 @@ def run(args: argparse.Namespace) -> int:
 
 def run_worker(*, wait: bool) -> None:
     """Do the waiting jobs; with `wait`, go on until told to stop. Its connections are its own, made like Django's."""
-    app = importlib.import_module("procrastinate.contrib.django").app
-    with app.replace_connector(app.connector.get_worker_connector()) as replaced:
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = cast(DjangoConnector, app.connector)
+    with app.replace_connector(connector.get_worker_connector()) as replaced:
         asyncio.run(_serve(replaced) if wait else _drain(replaced))
 
 
