@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from gaodi.apps.accounts.choices import SeatRole
 from gaodi.apps.accounts.models import Mandate, Seat
-from gaodi.apps.regions.selectors import unit_names
+from gaodi.apps.regions.selectors import reporting_unit_names, unit_names
 from gaodi.apps.registry.choices import PartyKind
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.people import Viewer
@@ -118,8 +118,12 @@ def _visibilities(roles: frozenset[str]) -> frozenset[Visibility]:
 
 
 def say_powers(viewer: Viewer, *, on: date) -> str:
-    """Unit and roles in words, for the foot of the rail; empty for people without a seat."""
+    """Unit and roles in words, for the foot of the rail; empty for people without a seat.
+
+    A seat at a unit that stands for all districts is named by its own district.
+    """
     if viewer.unit is None:
         return ""
     labels = [label for role, label in SeatRole.choices if role in viewer.roles]
-    return f"{unit_names(on=on).get(viewer.unit, '')}，{'、'.join(labels)}"
+    place = reporting_unit_names().get(viewer.reporting_unit or "")
+    return f"{place or unit_names(on=on).get(viewer.unit, '')}，{'、'.join(labels)}"
