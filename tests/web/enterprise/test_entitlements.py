@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from gaodi.apps.assessments.models import Sweep
 from gaodi.kernel.models import BusinessDay
 from tests.factories.registry import make_company, make_listing_event, make_support
 from tests.web.enterprise.conftest import LIST, TODAY
@@ -127,12 +126,12 @@ def test_enterprise_without_any_is_told_why(sign_in, judge):
     assert "已核对 1 个项目" in page.empty.why
 
 
-def test_stale_list_fetches_itself_until_it_is_fresh(flagship, sign_in):
+def test_stale_list_fetches_itself_until_it_is_fresh(flagship, sign_in, judge):
     BusinessDay.objects.update(day=TODAY + timedelta(days=1))
     client = sign_in(flagship)
 
     stale = client.get(LIST)
-    Sweep.objects.update(on_day=TODAY + timedelta(days=1))
+    judge(TODAY + timedelta(days=1))
     fresh = client.get(LIST)
 
     assert "正在按 2025-07-01 重算" in text_of(stale)

@@ -14,10 +14,18 @@ def test_search_narrows_by_action_person_and_day(city):
     client = city.client("auditor")
 
     found = client.get("/office/audit/", {"action": "grant_seat", "actor": "demonstration"}).content.decode()
-    none = client.get("/office/audit/", {"day": "1999-01-01"}).content.decode()
+    none = client.get("/office/audit/", {"day": "2001-01-01"}).content.decode()
 
     assert "设置席位" in found
     assert "没有这样的记录" in none
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1999-01-01", "2025-02-30"])
+def test_day_that_cannot_be_searched_for_is_said_to_be_wrong(city, day):
+    page = city.client("auditor").get("/office/audit/", {"day": day}).context["page"]
+
+    assert page.day_wrong
+    assert page.pages.total
 
 
 def test_line_shows_each_column_before_and_after(city):
