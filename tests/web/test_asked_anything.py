@@ -63,3 +63,23 @@ def test_one_wrong_word_alone_breaks_nothing(city):
     for address, name in (*asked.items(), *days.items()):
         for written in WRITTEN:
             assert client.get(address, {name: written}).status_code == 200, (address, written)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/office/audit/{'9' * 30}/",
+        f"/policy/{'9' * 30}/",
+        "/policy/0/",
+        f"/programmes/{'a' * 300}/",
+        "/units/a%00b/",
+    ],
+)
+def test_no_such_number_or_code_is_no_such_page(city, address):
+    assert city.client("checker").get(address).status_code == 404
+
+
+def test_names_that_no_account_can_have_are_refused_in_the_form(city):
+    given = {"login": "a\0b", "password": "a\0b"}
+
+    assert city.client("nobody").post("/account/login/", given).status_code == 200
