@@ -12,12 +12,12 @@ from gaodi.kernel import clock
 from gaodi.kernel.audit import seal
 from gaodi.kernel.people import Actor
 
-_STALLED_AFTER = 20  # seconds without a sign of life from the job's worker; it gives one every five
+_STALLED_AFTER = 12  # seconds without a sign of life from the job's worker; it gives one every three
 _JOBS_ARE_KEPT = 7 * 24  # hours
 # Tidying is done at noon in China (the schedules' hours are of UTC): a machine may be off at night.
 
 
-@app.periodic(cron="* * * * * */15")  # the sixth field is seconds
+@app.periodic(cron="* * * * * */10")  # the sixth field is seconds
 @app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Jobs of a killed worker run again; tasks are idempotent. No `lock` here: it would stall the reaper itself."""

@@ -22,7 +22,7 @@ _LONGEST_GOODBYE = (
     9.0  # seconds until the process ends whatever happens: without its database a pool waits for minutes
 )
 
-_SIGN_OF_LIFE = 5.0  # seconds between two; schedules.retry_stalled waits for four of them
+_SIGN_OF_LIFE = 3.0  # seconds between two; schedules.retry_stalled waits for four of them
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
