@@ -79,11 +79,30 @@ def test_page_says_that_the_sweep_is_behind_until_it_has_run(city, actor, at):
     assert "<html" not in behind
 
 
+def test_page_tells_what_ended_with_the_programme(city, actor, at):
+    from gaodi.apps.assessments.choices import RuleKind
+    from gaodi.apps.assessments.models import Outcome
+    from gaodi.apps.assessments.services.sweeps import run_sweep
+
+    client = city.client("maker")
+    client.post(MOVE, {"to": "2025-12-25"})
+    coming = Outcome.objects.filter(to_day__isnull=True).exclude(step="").count()
+    run_sweep(RuleKind.PROGRAMME, on=clock.business_day(), known_at=at, actor=actor, at=at)
+    progress = client.get("/office/day/").context["progress"]
+
+    assert progress.before == city.on
+    assert {row.cells[2] for row in progress.endings.rows} == {"随项目到期撤下"}
+    assert sum(row.cells[3] for row in progress.endings.rows) == coming > 0
+
+
 def test_live_instance_says_why_not(city, monkeypatch):
     for module in ("gaodi.kernel.clock", "gaodi.web.shell.middleware"):
         monkeypatch.setattr(f"{module}.get_instance", lambda: Instance(kind="live", region="zibo"))
 
-    page = city.client("maker").get("/office/day/").content.decode()
+    client = city.client("maker")
+    page = client.get("/office/day/").content.decode()
+    refused = client.post(MOVE, follow=True).content.decode()
 
     assert "正式平台的业务日就是当天" in page
     assert MOVE not in page
+    assert "正式平台的业务日即当日" in refused

@@ -14,45 +14,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from gaodi.apps.accounts.permissions import can_move_day
-from gaodi.apps.assessments.choices import RuleKind, Verdict
-from gaodi.apps.assessments.overview import (
-    Change,
-    NewestSweep,
-    count_changes,
-    get_newest_sweep,
-    is_first_day,
-    list_changes,
-)
 from gaodi.apps.programmes.overview import WatchedProgramme, list_watched
 from gaodi.kernel import clock
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.models import BusinessDay
 from gaodi.kernel.people import Viewer
+from gaodi.web.office.day_changes import Progress, read_progress
 from gaodi.web.office.gate import movers_only, office_only
 from gaodi.web.shell.gates import Asked
-from gaodi.web.shell.outcomes import rows as cells
-from gaodi.web.shell.outcomes.reading import read_words
-from gaodi.web.shell.ui.chips import Chip
-from gaodi.web.shell.ui.figures import Link
-from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow
-
-MOST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Whether everybody has been judged by the business day, and what that changed in the viewer's range."""
-
-    on: date
-    sweep: NewestSweep | None
-    began: int
-    ended: int
-    is_first: bool
-    table: Table | None
-
-    @property
-    def is_fresh(self) -> bool:
-        return self.sweep is not None and self.sweep.on == self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +51,12 @@ def read_day(viewer: Viewer, on: date) -> DayPage:
     )
 
 
-def read_progress(viewer: Viewer, on: date) -> Progress:
-    """How far the sweep is, and the rows whose verdict changed with this day."""
-    began, ended = count_changes(viewer, RuleKind.PROGRAMME, on=on)
-    is_first = is_first_day(RuleKind.PROGRAMME, on=on)
-    changes = [] if is_first else list_changes(viewer, RuleKind.PROGRAMME, on=on, most=MOST)
-    sweep = get_newest_sweep(RuleKind.PROGRAMME)
-    return Progress(on, sweep, began, ended, is_first, _table(viewer, changes, on))
-
-
 def _why_not(viewer: Viewer, *, is_demo: bool) -> str:
     if not is_demo:
         return "正式平台的业务日就是当天，由日历推进，任何人都不能改动。"
     if not can_move_day(viewer):
         return "推进业务日限办公端的经办人、复核人和领导小组；您可以在这里看它的进展。"
     return ""
-
-
-_COLUMNS = (
-    Column("企业", on_phone=OnPhone.FIRM),
-    Column("项目与阶段", on_phone=OnPhone.MATTER),
-    Column("此前", on_phone=OnPhone.TALLY),
-    Column("现在", on_phone=OnPhone.AMOUNT),
-    Column("金额（万元）", numeric=True),
-)
-_NEW = Chip("没有这一条", "plain")
-
-
-def _table(viewer: Viewer, changes: list[Change], on: date) -> Table | None:
-    if not changes:
-        return None
-    words = read_words(viewer, [change.outcome for change in changes], on=on)
-    rows = []
-    for change in changes:
-        row = change.outcome
-        if card := words.firms.get(row.subject_id):
-            before = cells.VERDICT_CHIPS[Verdict(change.before)] if change.before else _NEW
-            firm, matter = Link(card.name, cells.because_href(card, row)), cells.matter_of(row, words)
-            now = cells.VERDICT_CHIPS[Verdict(row.verdict)]
-            rows.append(TableRow(f"{card.name}，{matter}", (firm, matter, before, now, cells.money_of(row))))
-    return Table("结论有变的事项", _COLUMNS, tuple(rows), anchor="changes") if rows else None
 
 
 @require_safe
@@ -154,9 +89,9 @@ def _move(viewer: Viewer, *, seen: date | None, to: date | None) -> date:
     """The day moved to. The row stays locked from the comparison to the move, so of two clicks one comes second."""
     with transaction.atomic():
         BusinessDay.objects.select_for_update().get()
-        today = clock.business_day()
-        if seen != today and (seen or not to):
-            raise DayMovedMeanwhile(today)
+        state = clock.day_state()
+        if state.is_demo and seen != state.day and (seen or not to):
+            raise DayMovedMeanwhile(state.day)
         return clock.advance_day(actor=viewer.as_actor(), at=clock.now(), to=to)
 
 
