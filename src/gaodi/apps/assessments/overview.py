@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
 
 from gaodi.apps.assessments.choices import RuleKind, SweepState, Verdict
 from gaodi.apps.assessments.models import Outcome, Sweep
@@ -69,7 +69,7 @@ class NewestSweep:
 
 def find_outcomes(viewer: Viewer, kind: RuleKind, wanted: Wanted, *, on: date) -> QuerySet[Outcome]:
     """Current outcomes that the viewer may know of and that are wanted, annotated with `unit`; in no order."""
-    rows = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind)
+    rows = in_range(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind)
     exact = {"verdict": wanted.verdict, "code": wanted.code, "unit": wanted.unit}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.missing:
@@ -82,7 +82,7 @@ def find_outcomes(viewer: Viewer, kind: RuleKind, wanted: Wanted, *, on: date) -
     return rows.filter(is_assumed=True) if wanted.assumed else rows
 
 
-def _own(rows: QuerySet[Outcome], viewer: Viewer, on: date) -> QuerySet[Outcome]:
+def in_range(rows: QuerySet[Outcome], viewer: Viewer, on: date) -> QuerySet[Outcome]:
     """The rows with their `unit`; for a district's people those of companies that count for it on that day."""
     rows = rows.annotate(unit=reporting_unit_of("subject_id", on=on))
     return rows if viewer.reporting_unit is None else rows.filter(unit=viewer.reporting_unit)
@@ -187,39 +187,6 @@ def get_newest_sweep(kind: RuleKind) -> NewestSweep | None:
         return None
     took = Decimal((row.finished_at - row.started_at).total_seconds()).quantize(Decimal("0.1"))
     return NewestSweep(row.on_day, row.known_at, row.finished_at, row.judged, row.written, took)
-
-
-def is_first_day(kind: RuleKind, *, on: date) -> bool:
-    """Whether nobody was judged by any earlier day, so that there is nothing to compare with."""
-    return not Sweep.objects.filter(kind=kind, state=SweepState.DONE, on_day__lt=on).exists()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An outcome that began on a day, with the verdict that the same row had before; empty where it is new."""
-
-    outcome: Outcome
-    before: str
-
-
-def list_changes(viewer: Viewer, kind: RuleKind, *, on: date, most: int) -> list[Change]:
-    """What began to hold on a day with another verdict than before, entitlements first."""
-    same = {
-        name: OuterRef(name) for name in ("kind", "code", "subject_kind", "subject_id", "grain_id", "step")
-    }
-    before = Outcome.objects.filter(to_day=on, **same).order_by("-pk").values("verdict")[:1]
-    rows = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind, from_day=on)
-    rows = rows.annotate(before=Subquery(before))
-    rows = rows.filter(Q(before__isnull=True) | ~Q(before=F("verdict")))
-    first = Case(When(verdict=Verdict.YES, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return [Change(row, row.before or "") for row in rows.order_by(first, "verdict", "pk")[:most]]
-
-
-def count_changes(viewer: Viewer, kind: RuleKind, *, on: date) -> tuple[int, int]:
-    """How many outcomes began to hold on a day, and how many ended with it."""
-    began = _own(outcomes_for(viewer, on=on), viewer, on).filter(kind=kind, from_day=on)
-    ended = _own(Outcome.objects.all(), viewer, on).filter(kind=kind, to_day=on)
-    return began.count(), ended.count() if "office" in viewer.sections else 0
 
 
 def _next_month(first: date) -> date:
