@@ -151,6 +151,17 @@ def test_list_stays_after_the_programme_expired_and_says_so(flagship, sign_in, j
     assert "期内发生的事项仍按当时规则判断" in text_of(response)
 
 
+def test_empty_list_says_too_that_the_programme_is_over(sign_in, judge):
+    BusinessDay.objects.update(day=date(2026, 6, 13))
+    party = make_company()
+    judge(date(2026, 6, 13))
+
+    page = page_of(sign_in(party))
+
+    assert page.empty is not None
+    assert page.expired.last_day == date(2025, 12, 24)
+
+
 def test_last_day_is_still_in_force(flagship, sign_in, judge):
     day = date(2025, 12, 24)
     BusinessDay.objects.update(day=day)

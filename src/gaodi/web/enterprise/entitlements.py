@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gaodi.apps.assessments.choices import Verdict
 from gaodi.apps.assessments.selectors import Freshness
-from gaodi.apps.programmes.selectors import Entitlements, list_entitlements
+from gaodi.apps.programmes.selectors import Entitlements, list_entitlements, list_programmes
 from gaodi.kernel.clock import now
 from gaodi.kernel.people import Viewer
 from gaodi.web.enterprise.gate import HOW, WHO_MAY, for_enterprises
@@ -92,7 +92,7 @@ def read_entitlements(
     if found is None:
         return None
     unit, is_by_article = UNITS[wanted.unit], wanted.view == "clause"
-    made = ListMaker(found, unit, is_demo)
+    made, expired = ListMaker(found, unit, is_demo), _expired(found)
     return EntitlementsPage(
         party_name=found.party_name,
         on=on,
@@ -106,8 +106,8 @@ def read_entitlements(
         views=_segments("view", VIEWS, wanted),
         units=_segments("unit", UNITS, wanted),
         recomputing=None if found.freshness.is_fresh else found.freshness,
-        expired=_expired(found),
-        empty=None if found.items else _empty(found),
+        expired=expired,
+        empty=None if found.items else _empty(found, is_over=expired is not None),
         here=wanted.href(),
     )
 
@@ -120,19 +120,23 @@ def _segments(name: str, labels: Mapping[str, str], wanted: Wanted) -> tuple[Seg
 
 
 def _expired(found: Entitlements) -> Expired | None:
-    """Said over the list when every programme in it is over."""
-    ends = [ended_on(item.programme, found.on) for item in found.items]
+    """Said over the list when every programme in it is over; over an empty list, when every programme is."""
+    listed = [item.programme for item in found.items] or list_programmes()
+    ends = [ended_on(programme, found.on) for programme in listed]
     if not ends or None in ends:
         return None
     last = max(day for day in ends if day is not None)
     return Expired(last, "期内发生的事项仍按当时规则判断，申领期内照样可领；之后发生的事项不再受理")
 
 
-def _empty(found: Entitlements) -> Empty:
-    why = (
-        f"已核对 {found.programmes} 个项目，没有可享、只差一项或待补资料的。"
+def _empty(found: Entitlements, *, is_over: bool) -> Empty:
+    checked = f"已核对 {found.programmes} 个项目，没有可享、只差一项或待补资料的。"
+    coming = (
         "有新进展时，如辅导备案、受理、上市，会自动出现在这里。"
+        if not is_over
+        else "有新的项目施行时，会自动核对并列在这里。"
     )
+    why = checked + coming
     return Empty("现在没有可享政策", why, Link("看我们掌握的事实", reverse("enterprise:facts")))
 
 
