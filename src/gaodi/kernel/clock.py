@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import timezone
 
 from gaodi.kernel.audit import acting
@@ -96,14 +97,16 @@ def advance_day(*, actor: Actor, at: datetime, to: date | None = None) -> date:
     """
     if not get_instance().is_demo:
         raise DayIsReal
-    with acting(actor=actor, at=at, action="advance_day"):
+    with transaction.atomic():
         stored = BusinessDay.objects.select_for_update().get()
         target = to or stored.day + timedelta(days=1)
         if target <= stored.day:
             raise DayWentBack(stored.day, target)
         if (target - stored.day).days > MOST_DAYS:
             raise DayTooFar(stored.day, target)
-        _move(stored, target, actor=actor, at=at)
+        passed = {"from": stored.day.isoformat(), "to": target.isoformat()}
+        with acting(actor=actor, at=at, action="advance_day", detail=passed):
+            _move(stored, target, actor=actor, at=at)
     return target
 
 
