@@ -20,12 +20,21 @@ def test_search_narrows_by_action_person_and_day(city):
     assert "没有这样的记录" in none
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "1999-01-01", "2025-02-30"])
-def test_day_that_cannot_be_searched_for_is_said_to_be_wrong(city, day):
-    page = city.client("auditor").get("/office/audit/", {"day": day}).context["page"]
+@pytest.mark.parametrize("asked", ["9999-12-31", "1999-01-01", "2025-02-30", "明天"])
+def test_day_that_cannot_be_used_finds_nothing_and_says_so(city, asked):
+    answer = city.client("auditor").get("/office/audit/", {"day": asked})
 
-    assert page.day_wrong
-    assert page.pages.total
+    assert answer.context["page"].lines == ()
+    assert answer.context["page"].day_wrong
+    assert "不是 2000 年至 2099 年之间的日期，没有查找" in answer.content.decode()
+    assert "日期不能用" in answer.content.decode()
+
+
+def test_lines_call_units_and_system_actors_by_name(city):
+    page = city.client("auditor").get("/office/audit/", {"action": "grant_seat"}).content.decode()
+
+    assert "单位 市委金融办" in page
+    assert "系统：演示准备" in page
 
 
 def test_line_shows_each_column_before_and_after(city):

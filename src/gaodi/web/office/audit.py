@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from gaodi.apps.accounts.audit_trail import (
     list_rows_of,
     read_seal_state,
 )
+from gaodi.apps.regions.selectors import reporting_unit_names, unit_names
+from gaodi.kernel import clock
 from gaodi.kernel.audit import Verification, verify
 from gaodi.kernel.models import AuditRecord
 from gaodi.kernel.people import Viewer
@@ -55,7 +58,9 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """The search with what it found, and the state of the seals. `day_wrong` names a day that could not be read."""
+    """The search with what it found, and the state of the seals. With `day_wrong` the day asked for is none that can be
+    searched by, so nothing is found.
+    """
 
     actor: str
     action: str
@@ -76,28 +81,35 @@ def read_audit(viewer: Viewer, query: Query) -> AuditPage:
     found = find_lines(
         viewer, actor=query.get("actor"), action=query.get("action"), subject=query.get("subject"), day=day
     )
+    day_wrong = bool(query.get("day")) and day is None
+    if day_wrong:
+        found = found.none()
     total = found.count()
     page = min(query.page(), max(1, -(-total // LINES)))
     shown = list(found[(page - 1) * LINES : page * LINES])
-    counts = count_rows_of(viewer, [line.pk for line in shown])
+    counts, names = count_rows_of(viewer, [line.pk for line in shown]), _units()
     return AuditPage(
         actor=query.get("actor"),
         action=query.get("action"),
         subject=query.get("subject"),
         day=query.get("day"),
-        day_wrong=bool(query.get("day")) and day is None,
+        day_wrong=day_wrong,
         actions=tuple((code, say_action(code)) for code in list_actions(viewer)),
-        lines=tuple(_line(line, counts.get(line.pk, 0)) for line in shown),
+        lines=tuple(_line(line, counts.get(line.pk, 0), names) for line in shown),
         pages=pages_of(page=page, size=LINES, total=total, address=query.pages_address(), noun="条"),
         seal=read_seal_state(),
-        empty=None
-        if total
-        else Empty("没有这样的记录", "换一个人、事项、对象或日期；每次写入都有一条，不会缺。"),
+        empty=None if total else _empty(day_wrong=day_wrong),
         is_narrowed=any(query.get(name) for name in ("actor", "action", "subject", "day")),
     )
 
 
-def _line(record: AuditRecord, rows: int) -> AuditLine:
+def _empty(*, day_wrong: bool) -> Empty:
+    if day_wrong:
+        return Empty("日期不能用，没有查找", "请改正“哪一天”，或清空后再查。")
+    return Empty("没有这样的记录", "换一个人、事项、对象或日期；每次写入都有一条，不会缺。")
+
+
+def _line(record: AuditRecord, rows: int, units: Mapping[str, str]) -> AuditLine:
     return AuditLine(
         number=record.pk,
         at=record.at,
@@ -105,9 +117,14 @@ def _line(record: AuditRecord, rows: int) -> AuditLine:
         action=say_action(record.action),
         code=record.action,
         subject=say_subject(record),
-        detail=say_detail(record),
+        detail=say_detail(record, units),
         rows=rows,
     )
+
+
+def _units() -> Mapping[str, str]:
+    """Units that a line may name, of the city and of its government."""
+    return reporting_unit_names() | unit_names(on=clock.business_day())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +147,7 @@ def read_line(viewer: Viewer, query: Query, *, number: int) -> AuditLinePage | N
     page = min(query.page(), max(1, -(-total // ROWS)))
     return AuditLinePage(
         crumbs=(Crumb("审计", reverse("office:audit")), Crumb(f"第 {number} 条")),
-        line=_line(record, total),
+        line=_line(record, total, _units()),
         changes=tuple(read_change(row) for row in rows[(page - 1) * ROWS : page * ROWS]),
         pages=pages_of(page=page, size=ROWS, total=total, address=query.pages_address(), noun="处"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,8 @@ DETAILS = {
     "user_id": "用户",
     "kind": "类别",
     "on": "业务日",
+    "from": "自",
+    "to": "到",
     "region": "地区",
     "pack": "地区包",
     "version": "版本",
@@ -46,6 +49,20 @@ DETAILS = {
 WORDS = {
     **{code: str(label) for code, label in (*SeatRole.choices, *MandateRole.choices, *RuleKind.choices)},
     **{code: str(label) for code, label in Instance.Kind.choices},
+}
+#: Jobs that act without a person behind them.
+SYSTEM_ACTORS = {
+    "birth": "建立平台",
+    "calendar": "跟随日历",
+    "city": "演示城市",
+    "demonstration": "演示准备",
+    "gaodi account": "账户命令",
+    "gaodi day": "业务日命令",
+    "gaodi pack": "政策包命令",
+    "gaodi sweep": "判定命令",
+    "loader": "载入政策包",
+    "sealer": "封存审计",
+    "sweeper": "全量判定",
 }
 OPERATIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 _LONGEST = 60
@@ -76,11 +93,12 @@ def say_action(code: str) -> str:
 
 
 def say_actor(actor: str) -> str:
-    """“陆明溪” for person:陆明溪, “系统：sweeper” for system:sweeper."""
+    """“陆明溪” for person:陆明溪, “系统：全量判定” for system:sweeper; a job without words keeps its code."""
     kind, _, name = actor.partition(":")
     if kind == "person":
         return name
-    return f"{'系统' if kind == 'system' else '数据库'}：{name}" if name else actor
+    said = SYSTEM_ACTORS.get(name, name) if kind == "system" else name
+    return f"{'系统' if kind == 'system' else '数据库'}：{said}" if name else actor
 
 
 def say_subject(record: AuditRecord) -> str:
@@ -88,12 +106,18 @@ def say_subject(record: AuditRecord) -> str:
     return f"{kind} {record.subject_id}" if record.subject_id is not None else kind
 
 
-def say_detail(record: AuditRecord) -> str:
-    """What the service noted about its deed, as name and value."""
+def say_detail(record: AuditRecord, units: Mapping[str, str]) -> str:
+    """What the service noted about its deed, as name and value; units by their names."""
     detail = record.detail or {}
     return "，".join(
-        f"{DETAILS.get(name, name)} {WORDS.get(str(value)) or _say(value)}" for name, value in detail.items()
+        f"{DETAILS.get(name, name)} {_say_noted(name, value, units)}" for name, value in detail.items()
     )
+
+
+def _say_noted(name: str, value: Any, units: Mapping[str, str]) -> str:
+    if name == "unit":
+        return units.get(str(value)) or _say(value)
+    return WORDS.get(str(value)) or _say(value)
 
 
 def read_change(record: AuditRecord) -> RowChange:
