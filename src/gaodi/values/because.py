@@ -38,6 +38,10 @@ class Quantity:
     label: str
 
 
+#: The threshold of a claim that follows from several others: one is enough, or each has to hold.
+ANY_OF, ALL_OF = "满足以下任何一项", "同时满足以下各项"
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """How far a value is from its threshold.

@@ -71,6 +71,14 @@ def test_condition_met_in_one_of_several_ways_tells_that_way_only(flagship, sign
     assert all(row.because.truth is Truth.YES for row in reasons.why)
 
 
+def test_condition_that_does_not_apply_tells_why_in_words(flagship, sign_in):
+    reasons = page_of(sign_in(flagship), because_of(flagship)).reasons
+    board = next(row for row in reasons.why if row.because.code == "transfer_board")
+
+    assert (board.value, board.threshold) == ("受理", "不是转板")
+    assert all(row.level == 0 for row in reasons.why)
+
+
 def test_unknown_condition_says_which_fact_would_settle_it(sign_in, judge):
     party = make_company(credit_checked=False)
     party.event = make_listing_event(party, board="chinext")

@@ -18,7 +18,7 @@ from gaodi.engines.rules.wording import (
     number_label,
     quantity,
 )
-from gaodi.values.because import Because, Distance, Quantity, Source, Truth, Unit
+from gaodi.values.because import ALL_OF, ANY_OF, Because, Distance, Quantity, Source, Truth, Unit
 from gaodi.values.periods import day_of
 
 _TURNED = {Op.LT: Op.GT, Op.GT: Op.LT, Op.LE: Op.GE, Op.GE: Op.LE, Op.EQ: Op.EQ, Op.NE: Op.NE}
@@ -86,7 +86,7 @@ class Reasoner:
     def _parts(self, node: Node) -> Because:
         parts = _flattened(node, node.op)
         children = tuple(self.because(part, self._claim(part)) for part in parts)
-        words = "同时满足以下各项" if node.op is Op.AND else "满足以下任何一项"
+        words = ALL_OF if node.op is Op.AND else ANY_OF
         return Because("", Truth.UNKNOWN, threshold=_words(words), children=children)
 
     def _claim(self, part: Node) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gaodi.values.because import Because, Clause, Quantity, Truth, Unit
+from gaodi.values.because import ANY_OF, Because, Clause, Quantity, Truth, Unit
 
 _FACT_NAME = re.compile(r"“([^”]+)”")
 #: More parts than this are shown one by one, not in one line.
@@ -36,7 +36,7 @@ def _condition(because: Because) -> Because:
 
 def _by_the_way_taken(because: Because) -> Because:
     """Where several ways were open, the first that holds, its parts in one line if they are few."""
-    if all(child.truth is Truth.YES for child in because.children):
+    if because.threshold is None or because.threshold.value != ANY_OF:
         return because
     way = next(child for child in because.children if child.truth is Truth.YES)
     parts = list(_leaves(way))
