@@ -27,6 +27,11 @@ def test_only_the_listing_award_of_article_five_leads_to_a_programme(on):
     clauses = read_article(NOBODY, on, 5).clauses
 
     assert [bool(clause.href) for clause in clauses] == [False, False, True, False]
+    assert [clause.service for clause in clauses if not clause.href] == [
+        "上市绿色通道",
+        "一函通办",
+        "分拆上市奖励",
+    ]
     assert all(clause.chip for clause in clauses if not clause.href)
 
 
@@ -59,6 +64,32 @@ def test_a_goal_without_a_published_figure_says_so(on):
 
     assert len(rows) == 8
     assert [row.name for row in rows if row.figure is not None] == ["新增上市公司"]
+
+
+def test_targets_are_said_with_their_qualifiers(on):
+    assert [row.said for row in read_article(NOBODY, on, 2).goals] == [
+        "力争 350 亿元",
+        "7% 以上",
+        "突破 35 亿元",
+        "高于同期 GDP 增速 2 个百分点",
+        "25 家以上",
+        "高于全省平均增速",
+        "20% 左右",
+        "突破 2000 亿元",
+    ]
+
+
+def test_each_document_is_one_row_that_names_what_is_assumed(on):
+    documents = read_article(NOBODY, on, 5).documents
+
+    assert len({one.title for one in documents}) == len(documents)
+    assert all(bool(one.assumed) == (not one.parameters[-1].verified) for one in documents)
+
+
+def test_years_of_the_goal_stop_at_its_last():
+    years = read_article(NOBODY, date(2027, 3, 1), 5).panel.years
+
+    assert years[-1].label == "2025 年"
 
 
 @pytest.mark.parametrize("number", [0, 26])

@@ -75,11 +75,16 @@ def _article(form: Form, chapters: list[dict[str, Any]]) -> dict[str, Any]:
         "heading": form.text("heading"),
         "long_heading": form.text("long_heading"),
         "digest": form.text("digest"),
-        "measures": [{"id": item.text("id"), "says": item.text("says")} for item in form.forms("measures")],
+        "measures": [_measure(item) for item in form.forms("measures")],
         "lead_units": list(units.texts("lead")),
         "cooperating_units": list(units.texts("cooperating")),
         "units_inferred": units.data.get("inferred") is True,
     }
+
+
+def _measure(form: Form) -> dict[str, str]:
+    """A measure; `name` is what its service is called, empty where its programme or nobody names it."""
+    return {"id": form.text("id"), "says": form.text("says"), "name": form.maybe_text("name") or ""}
 
 
 def _goal(form: Form) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -23,15 +23,16 @@ def read_clauses(article: Article, programmes: Iterable[Programme], on: date) ->
     """A row for each measure; a programme carries out the measure whose id is its code."""
     by_code = {one.code: one for one in programmes}
     return tuple(
-        _clause(place, measure["says"], by_code.get(measure["id"]), on)
+        _clause(place, measure, by_code.get(measure["id"]), on)
         for place, measure in enumerate(article.measures, start=1)
     )
 
 
-def _clause(number: int, text: str, programme: Programme | None, on: date) -> ClauseRow:
+def _clause(number: int, measure: Mapping[str, str], programme: Programme | None, on: date) -> ClauseRow:
+    text = measure["says"]
     if programme is None:
-        state = "平台上还没有这项服务，请先找牵头单位"
-        return ClauseRow(number, text, "尚未做成服务", state, figure_note="尚未交办", chip=GAP)
+        name, state = measure.get("name") or "尚未做成服务", "平台上尚无这项服务，请先联系牵头单位"
+        return ClauseRow(number, text, name, state, figure_note="尚未交办", chip=GAP)
     href = reverse("public:programme", args=[programme.code])
     if programme.kind == ProgrammeKind.FRAMEWORK_ONLY:
         state = "未见实施细则，条件可看，暂不受理"

@@ -18,34 +18,40 @@ FRAMEWORK = "条款、责任单位和目标"
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document: its name, what is taken from it, how long it holds in words, and the chip of what was taken."""
+    """One document: its name, what is taken from it, how long it holds in words, and the chips of what was taken.
+
+    `assumed` names the parameters taken from it that nobody checked yet.
+    """
 
     title: str
     use: str
     valid: str
-    parameter: Parameter
+    parameters: tuple[Parameter, ...]
+    assumed: str
     href: str = ""
 
 
 def document_rows(
     policy: Policy, specs: Iterable[rules.ProgrammeSpec], last_day: date | None
 ) -> tuple[DocumentRow, ...]:
-    """The policy first, then each source of parameters; what was checked stands apart from what is assumed."""
-    uses: dict[tuple[bool, str], list[str]] = {(True, policy.number): [FRAMEWORK]}
+    """The policy first, then each source of parameters, each once, with which of its parameters are assumed."""
+    uses: dict[str, dict[bool, list[str]]] = {policy.number: {True: [FRAMEWORK], False: []}}
     for spec in specs:
         for parameter in spec.parameters:
             for entry in parameter.entries:
-                labels = uses.setdefault((entry.status == "verified", entry.source.title), [])
+                taken = uses.setdefault(entry.source.title, {True: [], False: []})
+                labels = taken[entry.status == "verified"]
                 if parameter.label not in labels:
                     labels.append(parameter.label)
     own = f"至 {last_day.isoformat()}" if last_day else "长期"
     return tuple(
         DocumentRow(
             title,
-            "、".join(labels),
+            "、".join(dict.fromkeys(taken[True] + taken[False])),
             own if title == policy.number else NOT_RECORDED,
-            Parameter(checked),
+            tuple(Parameter(checked) for checked in (True, False) if taken[checked]),
+            "、".join(taken[False]),
             reverse("public:policy") if title == policy.number else "",
         )
-        for (checked, title), labels in sorted(uses.items(), key=lambda one: not one[0][0])
+        for title, taken in sorted(uses.items(), key=lambda one: not one[1][True])
     )

@@ -21,7 +21,10 @@ LISTED = "new_listed_companies"
 LISTED_GRAIN = "listing_event"
 NOBODY_PUBLISHED = "尚无公布数字，未接到来源"
 
-_COMPARED = {"gte": "不低于", "gt": "高于", "lte": "不高于", "lt": "低于", "eq": "等于", "near": "在"}
+_COMPARED = {"gte": "高于", "gt": "高于", "lte": "不高于", "lt": "低于"}
+#: Words of the policy that stand before the number; others that are part of it stand after.
+_BEFORE, _AFTER = ("力争", "突破", "不低于", "超过", "最高"), ("左右", "以上", "以下")
+_USUAL = {"gte": "以上", "lte": "以内"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def goal_row(goal: GoalRow, policy: Policy, listings: Sequence[PublicListing], o
         figure=figure,
         target=target,
         unit=unit,
+        said=say_target(goal),
         forecast=forecast,
         time_used=used,
         href="/listings/" if counted else "",
@@ -81,7 +85,7 @@ def listing_panel(
         share=min(Decimal(figure) / target, Decimal(1)),
         time_used=used,
         short_by=max(target - figure, 0),
-        years=_years(listings, policy.effective_from, on),
+        years=_years(listings, policy.effective_from, min(on, goal.by or on)),
         sentences=_sentences(figure, target, used, listings),
         as_of=on,
     )
@@ -98,10 +102,10 @@ def _sentences(figure: int, target: int, used: Decimal, listings: Sequence[Publi
     return tuple(said)
 
 
-def _years(listings: Sequence[PublicListing], start: date, on: date) -> tuple[BarRow, ...]:
-    """Listings year by year; the year that the policy began in the last days of is left out where it has none."""
+def _years(listings: Sequence[PublicListing], start: date, end: date) -> tuple[BarRow, ...]:
+    """Listings year by year to the year of `end`; the year that the policy began in the last days of is left out where it has none."""
     found = Counter(one.listed_on.year for one in listings)
-    years = [year for year in range(start.year, on.year + 1) if found[year] or year > start.year]
+    years = [year for year in range(start.year, end.year + 1) if found[year] or year > start.year]
     most = max(found.values(), default=1)
     return tuple(BarRow(f"{year} 年", str(found[year]), Decimal(found[year]) / most) for year in years)
 
@@ -132,9 +136,20 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _source(goal: GoalRow, on: date, counted: bool) -> str:
-    compared = _COMPARED.get(goal.comparator, "")
-    said = f"{article_label(goal.article)}，{goal.qualifier or compared}"
+def say_target(goal: GoalRow) -> str:
+    """The target with its qualifier: “20% 左右”, “突破 35 亿元”, “高于同期 GDP 增速 2 个百分点”."""
+    target, unit = _in_units(goal)
+    number = f"{target:f}%" if unit == "%" else f"{target:f} {unit}"
     if goal.relative_to:
-        said = f"{article_label(goal.article)}，{compared}{goal.relative_to}"
+        compared = f"{_COMPARED.get(goal.comparator, '')}{goal.relative_to}"
+        return f"{compared} {number}" if target else compared
+    if goal.qualifier in _BEFORE:
+        return f"{goal.qualifier} {number}"
+    after = goal.qualifier if goal.qualifier in _AFTER else _USUAL.get(goal.comparator, "")
+    return f"{number}{' ' if after and unit == '%' else ''}{after}"
+
+
+def _source(goal: GoalRow, on: date, counted: bool) -> str:
+    is_said = not goal.qualifier or goal.qualifier in (*_BEFORE, *_AFTER)
+    said = article_label(goal.article) + ("" if is_said else f"，{goal.qualifier}")
     return f"{said}；逐家数到 {on.isoformat()}" if counted else said

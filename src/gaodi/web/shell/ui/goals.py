@@ -16,7 +16,8 @@ REACHED = Chip("已达到", "ok", "check")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal. Shares are of the bar's whole length; None draws nothing at that place.
+    """One goal. Shares are of the bar's whole length; None draws nothing at that place. `said` is the target in words
+    with its qualifier (“20% 左右”); empty where number and unit say it all.
 
     `figure` None means that nobody has published a number yet: the track is dashed and `forecast` says who was asked.
     """
@@ -32,6 +33,7 @@ class Goal:
     filled: Decimal | None = None
     tick: Decimal | None = None
     diamond: Decimal | None = None
+    said: str = ""
 
     @property
     def behind(self) -> bool:
@@ -49,6 +51,7 @@ def goal_of(
     time_used: Decimal,
     href: str = "",
     forecast_words: str = "",
+    said: str = "",
 ) -> Goal:
     """A goal with its bar and status.
 
@@ -58,22 +61,25 @@ def goal_of(
     """
     if figure is None:
         words = forecast_words or "尚无公布数字"
-        return Goal(name, source, None, f"{target:f}", unit, words, NO_FIGURE, href)
+        return Goal(name, source, None, f"{target:f}", unit, words, NO_FIGURE, href, said=said)
     longest = max(figure, target, forecast or Decimal(0), Decimal(0))
     scale = longest or Decimal(1)
-    said = forecast_words or (f"年底约 {forecast:f} {unit}" if forecast is not None else "样本不足，不作预测")
+    coming = forecast_words or (
+        f"年底约 {forecast:f} {unit}" if forecast is not None else "样本不足，不作预测"
+    )
     return Goal(
         name,
         source,
         f"{figure:f}",
         f"{target:f}",
         unit,
-        said,
+        coming,
         _status(figure, target, forecast, time_used),
         href,
         filled=figure / scale,
         tick=target / scale,
         diamond=None if forecast is None else forecast / scale,
+        said=said,
     )
 
 
