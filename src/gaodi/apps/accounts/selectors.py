@@ -125,5 +125,8 @@ def say_powers(viewer: Viewer, *, on: date) -> str:
     if viewer.unit is None:
         return ""
     labels = [label for role, label in SeatRole.choices if role in viewer.roles]
-    place = reporting_unit_names().get(viewer.reporting_unit or "")
-    return f"{place or unit_names(on=on).get(viewer.unit, '')}，{'、'.join(labels)}"
+    if viewer.reporting_unit is not None:
+        place = reporting_unit_names().get(viewer.reporting_unit, "")
+    else:
+        place = unit_names(on=on).get(viewer.unit, "")
+    return f"{place}，{'、'.join(labels)}"
