@@ -44,6 +44,11 @@ def test_a_total_alone_hides_nothing():
     assert suppress(cells(north=5, east=9), beside_total=True) == {}
 
 
+@pytest.mark.parametrize(("most", "blank"), [(4, True), (9, False)])
+def test_a_map_is_blank_where_all_is_hidden(most, blank):
+    assert draw(north=4, east=most, west=3).is_blank is blank
+
+
 def test_a_map_of_one_hidden_tile_stays_hidden():
     assert suppress(cells(north=2), beside_total=True) == {"north": WORDS[Hidden.FEW]}
 

@@ -71,6 +71,11 @@ class TileMap:
     legend: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        """Whether every tile is hidden, so that a sentence says more than the drawing."""
+        return bool(self.tiles) and all(tile.hidden for tile in self.tiles)
+
+    @property
     def hides(self) -> bool:
         """Whether any tile is hidden, so that the legend explains the hatch."""
         return any(tile.hidden for tile in self.tiles)
