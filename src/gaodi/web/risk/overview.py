@@ -29,6 +29,13 @@ from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow
 
 STALE_AFTER = AGES[-1]
 MOST = 30
+#: The parts of a unit's bar from the left, each with its words.
+TONES = (
+    ("fresh", f"{AGES[0]} 天内"),
+    ("older", f"{AGES[0] + 1}–{AGES[-1]} 天"),
+    ("oldest", f"{AGES[-1]} 天以上"),
+    ("never", "从未查过"),
+)
 
 LEADS = {
     Lead.GONE: ("登记已注销或吊销，仍有可享结论", Chip("登记状态", "bad")),
@@ -56,7 +63,7 @@ class RiskPage:
     leads_total: int
     barred: Table | None
     coverage: tuple[CoverageRow, ...]
-    ages: tuple[int, ...]
+    tones: tuple[tuple[str, str], ...]
     on: date
 
 
@@ -69,13 +76,13 @@ def read_overview(viewer: Viewer, on: date) -> RiskPage:
         figures=_figures(barred, coverage, leads),
         signals=Empty(
             "还没有预警信号",
-            "地区包里还没有写信号规则，所以这里没有一条预警，也不会凭空亮灯。信号写好以后，每条预警带依据、数据日期和来源，企业可以提出异议，误报率公开。",
+            "地区包里还没有写信号规则，所以这里没有一条预警，也不作推测。信号写好以后，每条预警带依据、数据日期和来源，企业可以提出异议，误报率公开。",
         ),
         leads=_leads(leads[:MOST], words, names, on) if leads else None,
         leads_total=len(leads),
         barred=_barred(barred, names, on) if barred else None,
         coverage=_coverage(coverage, names),
-        ages=AGES,
+        tones=TONES,
         on=on,
     )
 
@@ -89,7 +96,7 @@ def _figures(
     said = "，".join(f"{chip.word} {counts[lead]}" for lead, (_, chip) in LEADS.items() if counts[lead])
     return (
         Figure("预警", None, note="信号规则尚未写入"),
-        Figure("待看的线索", str(len(leads)), "条", said or "没有对不上的数据"),
+        Figure("待看的线索", str(len(leads)), "条", said or "没有需核对的数据"),
         Figure("在严重失信名单", str(len(barred)), "家", "以公共信用报告为准"),
         Figure(
             "从未查过信用报告",
@@ -158,7 +165,7 @@ def _coverage(coverage: Sequence[CreditCoverage], names: Mapping[str, str]) -> t
 def _shares(counts: CreditCoverage) -> tuple[tuple[str, Decimal, Decimal], ...]:
     """(tone, where it starts, how wide) for each age, as shares of the unit's firms."""
     parts, start, total = [], Decimal(0), Decimal(counts.total or 1)
-    for tone in ("fresh", "older", "oldest", "never"):
+    for tone, _ in TONES:
         width = getattr(counts, tone) / total
         parts.append((tone, start, width))
         start += width
