@@ -79,7 +79,7 @@ def _assumed(rows: QuerySet[Outcome], on: date, *, is_demo: bool) -> Decision | 
         f"{len(labels)} 类参数未核实，压住 {say_yuan(share.payable_yuan)}",
         f"{'、'.join(labels)}；{where}",
         f"{reverse('office:outcomes')}?verdict=yes&assumed=1",
-        chip=Chip(f"{share.rows} 笔", "clay"),
+        chip=Chip(f"{share.rows} 条", "clay"),
     )
 
 
@@ -90,7 +90,7 @@ def _unknown(rows: QuerySet[Outcome]) -> Decision | None:
     total = rows.filter(verdict="unknown").count()
     names = "、".join(fact_label(one.path) for one in missing)
     return Decision(
-        f"{total} 笔因缺事实不能判断",
+        f"{total} 条因缺事实不能判断",
         f"缺{names}；由哪家数据单位补、何时补，需要定",
         f"{reverse('office:outcomes')}?verdict=unknown",
         chip=Chip(f"{len(missing)} 类事实", "unknown", "help-circle"),

@@ -84,7 +84,7 @@ def read_cockpit(viewer: Viewer, on: date, query: Query, *, is_demo: bool) -> Co
         decisions=read_decisions(rows, goals, on=on, is_demo=is_demo),
         tasks=Empty(
             "还没有任务可列",
-            "各单位的任务将由事件计算得出，不靠填报；督办部分还没有建成，这里不摆样子。受邀单位（法院、人行、金融监管分局）只收函，不评比。",
+            "各单位的任务将由事件计算得出，不靠填报；督办部分尚未建成，暂无内容。受邀单位（法院、人行、金融监管分局）只收函，不评比。",
         ),
         tasks_gap=Gap("督办部分还没有建成"),
     )
@@ -161,7 +161,7 @@ def _money(stages: Mapping[str, Share], share: Share, assumed: Decimal) -> Money
     most = shown[0][1].payable_yuan if shown else Decimal(0)
     bars = tuple(
         BarRow(
-            stage or "未分阶段", wan(one.payable_yuan), one.payable_yuan / (most or 1), note=f"{one.rows} 笔"
+            stage or "未分阶段", wan(one.payable_yuan), one.payable_yuan / (most or 1), note=f"{one.rows} 条"
         )
         for stage, one in shown
     )

@@ -38,7 +38,7 @@ _COLUMNS = (
     Column("企业", on_phone=OnPhone.FIRM),
     Column("统一社会信用代码", code=True, on_phone=OnPhone.MATTER),
     Column("区县", on_phone=OnPhone.TALLY),
-    Column("可享（笔）", numeric=True),
+    Column("可享（条）", numeric=True),
     Column("应付（万元）", numeric=True, on_phone=OnPhone.AMOUNT),
     Column("来历"),
 )

@@ -80,7 +80,7 @@ def read_programmes(viewer: Viewer, on: date, *, is_demo: bool) -> ProgrammesPag
         assumed=shares_by(rows.filter(is_assumed=True), "code"),
     )
     panels = tuple(_panel(one, reach, names) for one in list_watched(on=on))
-    empty = Empty("政策包里还没有项目", "载入地区包后，每项给钱、给资格的措施各占一行。")
+    empty = Empty("政策包里还没有项目", "载入地区包后，每项涉及资金或资格的措施各占一行。")
     return ProgrammesPage(panels, is_demo, None if panels else empty)
 
 
@@ -126,7 +126,7 @@ def _bars(shares: Mapping[str, Share], names: Mapping[str, str], address: str) -
             label=names.get(code, "未登记"),
             figure=wan(share.payable_yuan),
             share=share.payable_yuan / most if most else Decimal(0),
-            note=f"{share.rows} 笔",
+            note=f"{share.rows} 条",
             href=f"{address}&verdict=yes&unit={code}",
         )
         for code, share in ordered

@@ -51,7 +51,9 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The office's first page. `sweep` None: nobody was judged yet."""
+    """The office's first page. `sweep` None: nobody was judged yet. `kept` counts all outcomes; None where the viewer
+    sees only those of a district.
+    """
 
     figures: tuple[Figure, ...]
     closing: Table | None
@@ -61,6 +63,7 @@ class TodayPage:
     missing_sentence: str
     sweep: NewestSweep | None
     is_fresh: bool
+    kept: int | None
     seal: SealState
     units: Table | None
     on: date
@@ -71,13 +74,14 @@ def read_today(viewer: Viewer, on: date, *, known_at: datetime, policy: PolicyNo
     rows = find_outcomes(viewer, RuleKind.PROGRAMME, Wanted(), on=on)
     closing = find_outcomes(viewer, RuleKind.PROGRAMME, Wanted(closing=CLOSING_DAYS), on=on)
     soon, missing, sweep = share_of(closing), count_missing(rows), get_newest_sweep(RuleKind.PROGRAMME)
+    counts = count_by_verdict(rows)
     shown = list(order_outcomes(closing, "due", on=on)[:MOST])
     words = read_words(viewer, shown, on=on)
     reasons = read_reasons(viewer, shown, words, policy, on=on, known_at=known_at)
     columns = (cells.FIRM, cells.MATTER, cells.AMOUNT, cells.TALLY, cells.CLOCK)
     table = Table("申领期将尽", columns, cells.rows_of(shown, words, reasons, on=on, columns=columns))
     return TodayPage(
-        figures=_figures(share_of(rows), soon, count_by_verdict(rows), missing),
+        figures=_figures(share_of(rows), soon, counts, missing),
         closing=table if shown else None,
         closing_total=soon.rows,
         closing_empty=Empty(
@@ -89,6 +93,7 @@ def read_today(viewer: Viewer, on: date, *, known_at: datetime, policy: PolicyNo
         missing_sentence=_sentence(missing),
         sweep=sweep,
         is_fresh=sweep is not None and sweep.on == on,
+        kept=sum(counts.values()) if viewer.reporting_unit is None else None,
         seal=read_seal_state(),
         units=_units(rows) if viewer.reporting_unit is None else None,
         on=on,
@@ -103,28 +108,28 @@ def _figures(
         Figure(
             "可享，待拨付",
             str(share.rows),
-            "笔",
+            "条",
             f"{share.firms} 家企业，应付 {wan(share.payable_yuan)} 万元",
             _outcomes(verdict="yes"),
         ),
         Figure(
             f"{CLOSING_DAYS} 天内截止",
             str(soon.rows),
-            "笔",
+            "条",
             f"应付 {wan(soon.payable_yuan)} 万元",
             _outcomes(closing="1"),
         ),
         Figure(
             "差一项",
             str(near),
-            "笔",
+            "条",
             "有补救办法，可以告知企业" if near else "没有只差一项的",
             _outcomes(verdict="near"),
         ),
         Figure(
             "待补资料",
             str(unknown),
-            "笔",
+            "条",
             f"缺 {len(missing)} 类事实，补齐才能判断" if unknown else "没有缺事实的事项",
             _outcomes(verdict="unknown"),
         ),
@@ -173,7 +178,7 @@ def _sentence(missing: list[MissingFact]) -> str:
     if not missing or not missing[0].alone:
         return ""
     first = missing[0]
-    return f"先补“{fact_label(first.path)}”，可直接判定 {first.alone} 笔"
+    return f"先补“{fact_label(first.path)}”，可直接判定 {first.alone} 条"
 
 
 def _outcomes(**values: str) -> str:
