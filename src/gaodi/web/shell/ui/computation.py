@@ -26,7 +26,7 @@ class Computation:
     steps: tuple[Line, ...]
     result: Line
     parts: tuple[Line, ...] = ()
-    title: str = "金额怎么算出来的"
+    title: str = "金额计算过程"
 
 
 @dataclass(frozen=True, slots=True)
