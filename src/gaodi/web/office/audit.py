@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,8 +20,8 @@ from gaodi.apps.accounts.audit_trail import (
     list_rows_of,
     read_seal_state,
 )
-from gaodi.apps.regions.selectors import reporting_unit_names, unit_names
-from gaodi.kernel import clock
+from gaodi.apps.regions.selectors import unit_names
+from gaodi.apps.regions.vocabularies import current_labels
 from gaodi.kernel.audit import Verification, verify
 from gaodi.kernel.models import AuditRecord
 from gaodi.kernel.people import Viewer
@@ -75,7 +75,7 @@ class AuditPage:
     is_narrowed: bool
 
 
-def read_audit(viewer: Viewer, query: Query) -> AuditPage:
+def read_audit(viewer: Viewer, on: date, query: Query) -> AuditPage:
     """The lines that the query asks for, newest first."""
     day = query.day("day")
     found = find_lines(
@@ -87,7 +87,7 @@ def read_audit(viewer: Viewer, query: Query) -> AuditPage:
     total = found.count()
     page = min(query.page(), max(1, -(-total // LINES)))
     shown = list(found[(page - 1) * LINES : page * LINES])
-    counts, names = count_rows_of(viewer, [line.pk for line in shown]), _units()
+    counts, names = count_rows_of(viewer, [line.pk for line in shown]), _units(on)
     return AuditPage(
         actor=query.get("actor"),
         action=query.get("action"),
@@ -122,9 +122,9 @@ def _line(record: AuditRecord, rows: int, units: Mapping[str, str]) -> AuditLine
     )
 
 
-def _units() -> Mapping[str, str]:
+def _units(on: date) -> Mapping[str, str]:
     """Units that a line may name, of the city and of its government."""
-    return reporting_unit_names() | unit_names(on=clock.business_day())
+    return current_labels().get("reporting_units", {}) | unit_names(on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class AuditLinePage:
     pages: Pages
 
 
-def read_line(viewer: Viewer, query: Query, *, number: int) -> AuditLinePage | None:
+def read_line(viewer: Viewer, on: date, query: Query, *, number: int) -> AuditLinePage | None:
     """The line; None where there is none or the viewer may not read the audit."""
     record = get_line(viewer, line_id=number)
     if record is None:
@@ -147,7 +147,7 @@ def read_line(viewer: Viewer, query: Query, *, number: int) -> AuditLinePage | N
     page = min(query.page(), max(1, -(-total // ROWS)))
     return AuditLinePage(
         crumbs=(Crumb("审计", reverse("office:audit")), Crumb(f"第 {number} 条")),
-        line=_line(record, total, _units()),
+        line=_line(record, total, _units(on)),
         changes=tuple(read_change(row) for row in rows[(page - 1) * ROWS : page * ROWS]),
         pages=pages_of(page=page, size=ROWS, total=total, address=query.pages_address(), noun="处"),
     )
@@ -157,7 +157,7 @@ def read_line(viewer: Viewer, query: Query, *, number: int) -> AuditLinePage | N
 @auditors_only
 def show_audit(request: Asked) -> HttpResponse:
     """The search."""
-    page = read_audit(request.viewer, Query.of(request))
+    page = read_audit(request.viewer, request.business_day, Query.of(request))
     return render(request, "office/audit.html", {"page": page})
 
 
@@ -165,7 +165,7 @@ def show_audit(request: Asked) -> HttpResponse:
 @auditors_only
 def show_line(request: Asked, number: int) -> HttpResponse:
     """One line with its row differences."""
-    page = read_line(request.viewer, Query.of(request), number=number)
+    page = read_line(request.viewer, request.business_day, Query.of(request), number=number)
     if page is None:
         raise Http404
     return render(request, "office/audit_line.html", {"page": page})
@@ -179,5 +179,5 @@ def verify_audit(request: Asked) -> HttpResponse:
     context = {"verification": found, "seal": read_seal_state()}
     if request.htmx:
         return render(request, "office/audit_seal.html", context)
-    page = read_audit(request.viewer, Query(reverse("office:audit"), {}))
+    page = read_audit(request.viewer, request.business_day, Query(reverse("office:audit"), {}))
     return render(request, "office/audit.html", context | {"page": page})
