@@ -37,6 +37,14 @@ def test_lines_call_units_and_system_actors_by_name(city):
     assert "系统：演示准备" in page
 
 
+def test_move_of_the_day_says_from_which_to_which(city):
+    city.client("maker").post("/office/day/move/", {"to": "2025-12-25"})
+
+    page = city.client("auditor").get("/office/audit/", {"action": "advance_day"}).context["page"]
+
+    assert page.lines[0].detail == f"自 {city.on.isoformat()}，到 2025-12-25"
+
+
 def test_line_shows_each_column_before_and_after(city):
     line = AuditRecord.objects.filter(kind="line", action="grant_seat").order_by("pk")[0]
 

@@ -45,6 +45,8 @@ DETAILS = {
     "enterprises": "企业数",
     "seed": "种子",
 }
+#: The database keeps no order of names, so they are said in the order above.
+_PLACES = {name: place for place, name in enumerate(DETAILS)}
 #: Codes that a detail may hold.
 WORDS = {
     **{code: str(label) for code, label in (*SeatRole.choices, *MandateRole.choices, *RuleKind.choices)},
@@ -108,10 +110,8 @@ def say_subject(record: AuditRecord) -> str:
 
 def say_detail(record: AuditRecord, units: Mapping[str, str]) -> str:
     """What the service noted about its deed, as name and value; units by their names."""
-    detail = record.detail or {}
-    return "，".join(
-        f"{DETAILS.get(name, name)} {_say_noted(name, value, units)}" for name, value in detail.items()
-    )
+    noted = sorted((record.detail or {}).items(), key=lambda one: _PLACES.get(one[0], len(_PLACES)))
+    return "，".join(f"{DETAILS.get(name, name)} {_say_noted(name, value, units)}" for name, value in noted)
 
 
 def _say_noted(name: str, value: Any, units: Mapping[str, str]) -> str:
