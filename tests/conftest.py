@@ -26,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     server = databases.find_server()
     os.environ.update(server.environ(_session_database))
+    (databases.VAR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
     os.environ["GAODI_KIND"] = "demo"
     os.environ["DJANGO_SETTINGS_MODULE"] = "gaodi.config.settings"
     importlib.import_module("django").setup()  # pytest-django does it only where Django is imported already
