@@ -2,7 +2,8 @@
 
 import pytest
 
-from gaodi.web.public.wording import article_name, article_span, in_chinese
+from gaodi.values.numerals import article_label, in_chinese
+from gaodi.web.public.wording import article_span
 
 pytestmark = pytest.mark.no_database
 
@@ -19,4 +20,4 @@ def test_a_span_names_first_and_last():
 
 
 def test_a_span_of_one_names_it_alone():
-    assert article_span([2]) == article_name(2) == "第二条"
+    assert article_span([2]) == article_label(2) == "第二条"

@@ -15,6 +15,7 @@ from gaodi.apps.policies.selectors import get_article, get_main_policy, list_goa
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.kernel.people import Viewer
+from gaodi.values.numerals import article_label
 from gaodi.web.public.article_index import (
     IndexEntry,
     IndexSection,
@@ -30,7 +31,6 @@ from gaodi.web.public.gate import public_page
 from gaodi.web.public.specs import read_specs
 from gaodi.web.public.term import Term, term_of
 from gaodi.web.public.units_said import UnitsSaid, read_units
-from gaodi.web.public.wording import article_name
 from gaodi.web.shell.goals import LISTED, LISTED_GRAIN, GoalPanel, goal_row, listing_panel
 from gaodi.web.shell.public_listings import PublicListing, list_public_listings
 from gaodi.web.shell.ui.articles import ClauseRow
@@ -116,7 +116,7 @@ def read_article(viewer: Viewer, on: date, number: int) -> ArticlePage | None:
     return ArticlePage(
         policy=policy,
         article=article,
-        name=article_name(number),
+        name=article_label(number),
         term=term,
         index=index,
         entry=entries[at],

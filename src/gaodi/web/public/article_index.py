@@ -10,7 +10,8 @@ from itertools import groupby
 from gaodi.apps.policies.models import Article, Policy
 from gaodi.apps.policies.selectors import list_articles
 from gaodi.apps.programmes.models import Programme
-from gaodi.web.public.wording import article_name, article_span
+from gaodi.values.numerals import article_label
+from gaodi.web.public.wording import article_span
 from gaodi.web.shell.ui.chips import Gap
 
 NO_PROGRAMME = Gap("平台上还没有这一条的项目")
@@ -30,7 +31,7 @@ class IndexEntry:
 
     @property
     def name(self) -> str:
-        return article_name(self.number)
+        return article_label(self.number)
 
 
 @dataclass(frozen=True, slots=True)

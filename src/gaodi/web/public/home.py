@@ -18,6 +18,7 @@ from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.kernel.people import Viewer
 from gaodi.values.money import format_yuan_wan
+from gaodi.values.numerals import article_label, in_chinese
 from gaodi.web.public import counts
 from gaodi.web.public.article_index import (
     IndexSection,
@@ -28,7 +29,6 @@ from gaodi.web.public.article_index import (
 )
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.term import Term, term_of
-from gaodi.web.public.wording import article_name, in_chinese
 from gaodi.web.shell.goals import LISTED
 from gaodi.web.shell.public_listings import PublicListing, list_public_listings
 from gaodi.web.shell.ui.clocks import Audience, Clock, ClockUnit, clock_of, ended_clock
@@ -182,7 +182,7 @@ def _closing(
     for one in programmes:
         if one.valid_from and one.valid_to:
             term = term_of(one.valid_from, one.valid_to, on)
-            note = f"{article_name(one.article)}，事项须不晚于这一天发生"
+            note = f"{article_label(one.article)}，事项须不晚于这一天发生"
             found.append(
                 _at(term.last_day, one.title, note, reverse("public:programme", args=[one.code]), term.clock)
             )
@@ -207,7 +207,7 @@ def _goal_ends(policy: Policy, goals: Sequence[Goal], on: date) -> list[tuple[da
             else ended_clock(day)
         )
         made.append(
-            _at(day, f"{day.year} 年目标期满", f"{article_name(article)}里可以计量的目标", href, clock)
+            _at(day, f"{day.year} 年目标期满", f"{article_label(article)}里可以计量的目标", href, clock)
         )
     return made
 

@@ -20,11 +20,12 @@ from gaodi.engines import rules
 from gaodi.engines.rules.spec import Condition, ParameterSpec, ParameterUnit, ParameterValue, Share
 from gaodi.kernel.people import Viewer
 from gaodi.values.money import format_percent, fraction_from_ppm, say_yuan, yuan_from_fen
+from gaodi.values.numerals import article_label
 from gaodi.web.public.amounts import AmountTable, read_amounts
 from gaodi.web.public.counts import count_entitled_of, say_firms
 from gaodi.web.public.gate import public_page
 from gaodi.web.public.term import Term, term_of
-from gaodi.web.public.wording import EVIDENCE, FLAGS, PAYERS, article_name
+from gaodi.web.public.wording import EVIDENCE, FLAGS, PAYERS
 from gaodi.web.shell.ui.chips import Parameter
 from gaodi.web.shell.ui.computation import split_fingerprint
 from gaodi.web.shell.ui.menus import Crumb
@@ -139,7 +140,7 @@ def _line(programme: Programme, on: date) -> ProgrammeLine:
     return ProgrammeLine(
         programme=programme,
         kind=ProgrammeKind(programme.kind).label,
-        clause=article_name(programme.article),
+        clause=article_label(programme.article),
         clause_href=_article(programme.article),
         term=term,
         firms=say_firms(firms),
@@ -188,7 +189,7 @@ def _condition(condition: Condition) -> ConditionLine:
     numbered = clause.isdigit()
     return ConditionLine(
         says=condition.says,
-        clause=article_name(int(clause)) if numbered else clause,
+        clause=article_label(int(clause)) if numbered else clause,
         clause_href=_article(int(clause)) if numbered else "",
         written=condition.when,
         remedy=condition.remedy or "",

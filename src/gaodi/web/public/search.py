@@ -17,8 +17,8 @@ from gaodi.apps.programmes.selectors import list_programmes
 from gaodi.apps.regions.selectors import list_reporting_units
 from gaodi.apps.registry.pinyin import pinyin_keys
 from gaodi.kernel.people import Viewer
+from gaodi.values.numerals import article_label
 from gaodi.web.public.gate import public_page
-from gaodi.web.public.wording import article_name
 from gaodi.web.shell.asked import Query
 from gaodi.web.shell.public_listings import list_public_listings
 from gaodi.web.shell.ui.figures import Link
@@ -82,20 +82,20 @@ def _find(word: str, on: date) -> Iterable[HitGroup]:
 def _programmes(word: str) -> Iterable[Hit]:
     for one in list_programmes():
         if is_match(word, (one.title, one.rule_title), one.code):
-            note = f"{article_name(one.article)}，{one.rule_title or '未见实施细则'}"
+            note = f"{article_label(one.article)}，{one.rule_title or '未见实施细则'}"
             yield Hit(one.title, note, reverse("public:programme", args=[one.code]))
 
 
 def _articles(word: str, policy: Policy | None) -> Iterable[Hit]:
     for one in list_articles(policy) if policy else ():
         if is_match(word, (one.heading, one.long_heading), "") or _is_in_text(word, one):
-            title = f"{article_name(one.number)} {one.heading}"
+            title = f"{article_label(one.number)} {one.heading}"
             yield Hit(title, one.long_heading, reverse("public:article", args=[one.number]))
 
 
 def _is_in_text(word: str, article: Article) -> bool:
     measures = "".join(measure["says"] for measure in article.measures)
-    named = {str(article.number), article_name(article.number), f"第{article.number}条"}
+    named = {str(article.number), article_label(article.number), f"第{article.number}条"}
     return word in named or word in article.digest or word in measures
 
 
