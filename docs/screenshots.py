@@ -20,21 +20,12 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.chromium import QUIET  # noqa: E402
 from tests.instances import RunningInstance  # noqa: E402  the checkout's root is known from here on
 
 PICTURES = ROOT / "docs" / "pictures"
 LARGEST = 150_000
 QUALITIES = (0.9, 0.8, 0.7, 0.6, 0.5)
-#: Debian's Chromium, without its calls home.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 #: Draws a picture on a canvas and gives it back as WebP: the browser is the only tool that every machine here has.
 TO_WEBP = """async ([png, quality]) => {
   const image = new Image();
@@ -151,7 +142,7 @@ def main(names: list[str]) -> int:
         instance.up(seconds=180)
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
             studio = Studio(browser, instance)
             taken = [take(studio, known[name]) for name in (names or known)]
             browser.close()

@@ -9,23 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.chromium import PROGRAM, QUIET
 from tests.instances import RunningInstance
-
-#: Chromium as Debian ships it, without its calls home.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": list(QUIET)}
+    return {**browser_type_launch_args, "executable_path": PROGRAM, "args": list(QUIET)}
 
 
 class Site:
