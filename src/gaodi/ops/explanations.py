@@ -10,7 +10,7 @@ from typing import Any
 
 from gaodi.apps.assessments.choices import RuleKind
 from gaodi.apps.assessments.compiled import get_rule_set
-from gaodi.apps.assessments.explaining import Explained, SubjectView, explain_subject
+from gaodi.apps.assessments.explaining import Asked, Explained, SubjectView, explain_subject
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.programmes.selectors import clause_of_policy, list_programmes
 from gaodi.apps.registry.choices import PartyKind
@@ -79,14 +79,9 @@ def explain_party(
     for programme in programmes:
         rule_set = get_rule_set(RuleKind.PROGRAMME, programme.code)
         if rule_set is not None:
-            view = explain_subject(
-                rule_set,
-                subject_id=party.pk,
-                on=on,
-                known_at=known_at,
-                visibilities=OFFICE.visibilities,
-                clauses=clause_of_policy(programme.policy, lambda number: ""),
-            )
+            clauses = clause_of_policy(programme.policy, lambda number: "")
+            asked = Asked(on, known_at, OFFICE.visibilities, clauses)
+            view = explain_subject(rule_set, subject_id=party.pk, asked=asked)
             yield Told(programme, view)
 
 

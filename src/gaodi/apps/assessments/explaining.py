@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,17 +12,20 @@ from gaodi.apps.assessments.compiled import compiled
 from gaodi.apps.assessments.dictionary import current_dictionary
 from gaodi.apps.assessments.findings import Finding, Rung, find_all, rungs_ahead
 from gaodi.apps.assessments.models import RuleSet
-from gaodi.apps.assessments.rows import hidden_paths, read_rows, sources_of
+from gaodi.apps.assessments.rows import Row, hidden_paths, read_rows, sources_of
 from gaodi.apps.registry.support import Support, read_support
 from gaodi.engines import rules
-from gaodi.engines.rules.dictionary import Visibility
+from gaodi.engines.rules.dictionary import Dictionary, Visibility
 from gaodi.values.because import Because
 from gaodi.values.periods import day_number
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A finding with its reasons, the cap and the next step among them. `parts` says who bears which part of what is payable; empty where that is open."""
+    """A finding with its reasons, the cap and the next step among them.
+
+    `parts` says who bears which part of what is payable; empty where that is open.
+    """
 
     finding: Finding
     because: Because
@@ -42,65 +46,77 @@ class SubjectView:
     ahead: tuple[Rung, ...] = ()
 
 
-def explain_subject(
-    rule_set: RuleSet,
-    *,
-    subject_id: int,
-    on: date,
-    known_at: datetime,
-    visibilities: frozenset[Visibility],
-    clauses: rules.ClauseOf,
-) -> SubjectView:
-    """The subject's findings with a because each; facts that the viewer may not see are withheld.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """As of when, and for whom: facts that the viewer may not see are withheld.
 
-    Args: clauses: the place in a document for a condition's clause number.
+    `clauses` gives the place in a document for a condition's clause number.
     """
-    dictionary = current_dictionary()
+
+    on: date
+    known_at: datetime
+    visibilities: frozenset[Visibility]
+    clauses: rules.ClauseOf
+
+
+def explain_subject(rule_set: RuleSet, *, subject_id: int, asked: Asked) -> SubjectView:
+    """The subject's findings with a because each."""
+    told = explain_subjects(rule_set, subjects=[subject_id], asked=asked)
     programme = compiled(rule_set)
-    book = rules.CodeBook()
-    rows = read_rows(programme, dictionary, book, on=on, known_at=known_at, subjects=[subject_id])
-    supports = _supports(programme, subject_id, on, known_at)
-    bound = rules.bind(programme, book)
-    grain = dictionary[programme.spec.for_each]
-    hidden = hidden_paths(programme, visibilities)
-    today = day_number(on)
-    items = []
-    found = find_all(bound, rows, supports, on=on)
-    for finding in found:
-        explanation = rules.explain(
-            bound,
-            finding.values,
-            today,
-            sources_of(finding.row, dictionary, grain),
-            clauses,
-            hidden=hidden,
-        )
-        items.append(
-            Explained(
-                finding,
-                with_combined(explanation.because, finding, bound, today),
-                explanation,
-                parts=_parts(bound, finding, today),
-                is_assumed=bool(explanation.rests_on_assumed),
-            )
-        )
-    return SubjectView(
-        rule_set,
-        programme.spec,
-        tuple(items),
-        tuple(supports),
-        len(programme.facts),
-        ahead=tuple(rungs_ahead(bound, found, on)),
-    )
+    return told.get(subject_id) or SubjectView(rule_set, programme.spec, (), (), len(programme.facts))
 
 
-def _supports(
-    programme: rules.CompiledProgramme, subject_id: int, on: date, known_at: datetime
-) -> Sequence[Support]:
+def explain_subjects(rule_set: RuleSet, *, subjects: Sequence[int], asked: Asked) -> dict[int, SubjectView]:
+    """The same for several subjects, by id, their facts read at once; one without a row or payment has no key."""
+    dictionary, programme, book = current_dictionary(), compiled(rule_set), rules.CodeBook()
+    on, known_at = asked.on, asked.known_at
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for row in read_rows(programme, dictionary, book, on=on, known_at=known_at, subjects=subjects):
+        rows[row.subject_id].append(row)
     group = programme.spec.combine.exclusive_group
-    if group is None:
-        return ()
-    return read_support(group, on=on, known_at=known_at, subjects=[subject_id]).get(subject_id, ())
+    supports = read_support(group, on=on, known_at=known_at, subjects=subjects) if group else {}
+    bound = rules.bind(programme, book)
+    tell = _Teller(bound, dictionary, hidden_paths(programme, asked.visibilities), asked)
+    return {
+        subject: tell.view(rule_set, rows.get(subject, []), supports.get(subject, ()))
+        for subject in rows.keys() | supports.keys()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Makes the reasons of one bound rule set."""
+
+    bound: rules.BoundProgramme
+    dictionary: Dictionary
+    hidden: frozenset[str]
+    asked: Asked
+
+    def view(self, rule_set: RuleSet, rows: Sequence[Row], supports: Sequence[Support]) -> SubjectView:
+        found = find_all(self.bound, rows, supports, on=self.asked.on)
+        programme = self.bound.compiled
+        return SubjectView(
+            rule_set,
+            programme.spec,
+            tuple(self._explained(finding) for finding in found),
+            tuple(supports),
+            len(programme.facts),
+            ahead=tuple(rungs_ahead(self.bound, found, self.asked.on)),
+        )
+
+    def _explained(self, finding: Finding) -> Explained:
+        today = day_number(self.asked.on)
+        sources = sources_of(finding.row, self.dictionary, self.dictionary[self.bound.compiled.spec.for_each])
+        explanation = rules.explain(
+            self.bound, finding.values, today, sources, self.asked.clauses, hidden=self.hidden
+        )
+        return Explained(
+            finding,
+            with_combined(explanation.because, finding, self.bound, today),
+            explanation,
+            parts=_parts(self.bound, finding, today),
+            is_assumed=bool(explanation.rests_on_assumed),
+        )
 
 
 def _parts(bound: rules.BoundProgramme, finding: Finding, today: int) -> tuple[rules.Part, ...]:

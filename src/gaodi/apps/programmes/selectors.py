@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from gaodi.apps.assessments.choices import RuleKind, Verdict
 from gaodi.apps.assessments.compiled import get_rule_set
-from gaodi.apps.assessments.explaining import Explained, SubjectView, explain_subject
+from gaodi.apps.assessments.explaining import Asked, Explained, SubjectView, explain_subject
 from gaodi.apps.assessments.selectors import Freshness, get_freshness, outcomes_for
 from gaodi.apps.programmes.models import Programme
 from gaodi.apps.registry.selectors import get_party
@@ -168,14 +168,8 @@ def _view(
     rule_set = get_rule_set(RuleKind.PROGRAMME, programme.code)
     if rule_set is None:
         return None
-    return explain_subject(
-        rule_set,
-        subject_id=party_id,
-        on=on,
-        known_at=known_at,
-        visibilities=viewer.visibilities,
-        clauses=clauses(programme),
-    )
+    asked = Asked(on, known_at, viewer.visibilities, clauses(programme))
+    return explain_subject(rule_set, subject_id=party_id, asked=asked)
 
 
 def _explain(
