@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "gaodi.apps.accounts.apps.AccountsConfig",
     "gaodi.apps.policies.apps.PoliciesConfig",
     "gaodi.apps.assessments.apps.AssessmentsConfig",
+    "gaodi.apps.intake.apps.IntakeConfig",
+    "gaodi.apps.quality.apps.QualityConfig",
     "gaodi.apps.programmes.apps.ProgrammesConfig",
     "gaodi.web.shell",
     "gaodi.web.public",

@@ -1,0 +1,1 @@
+"""Data coming in: outlets, files with their findings, and what enterprises declare themselves."""
