@@ -23,7 +23,7 @@ from gaodi.ops.stamps import digest_files, list_files
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var" / "test"
 TEMPLATE, CLONE = "gaodi_template_", "gaodi_test_"
-KEPT_TEMPLATES = 3
+KEPT_TEMPLATES = int(os.environ.get("GAODI_TEST_TEMPLATES", "3"))
 LOADERS = ("values", "engines", "kernel", "apps")  # the code that decides what a template holds
 
 
