@@ -82,18 +82,20 @@ class Event(models.Model):
 
 
 class AuditRecord(models.Model):
-    """One line of the audit: what a service did (line), or how one row of a table changed (row). Append-only.
+    """One line of the audit: what a service did (line), how one row changed (row) or many did (batch). Append-only.
 
-    `changes` maps a column to [before, after]; a row's `line_id` is the service's line of the same transaction.
+    `changes` maps a column to [before, after]; `line_id` is the service's line of the same transaction. The `detail` of
+    a batch is the count, ids and digest of its rows (audit.statements).
     """
 
     class Kind(models.TextChoices):
         LINE = "line", "事项"
         ROW = "row", "数据变动"
+        BATCH = "batch", "批量变动"
 
     txid = models.BigIntegerField(db_default=Func(function="txid_current"))
     at = models.DateTimeField(db_default=Func(function="clock_timestamp"))
-    kind = models.CharField(max_length=4, choices=Kind.choices)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
     actor = models.CharField(max_length=200)
     user_id = models.BigIntegerField(null=True)
     mandate_id = models.BigIntegerField(null=True)
@@ -115,8 +117,10 @@ class AuditRecord(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(kind="line") & ~Q(action="")) | (Q(kind="row") & ~Q(table_name="")),
-                name="audit_is_line_or_row",
+                condition=(Q(kind="line") & ~Q(action=""))
+                | (Q(kind="row") & ~Q(table_name=""))
+                | (Q(kind="batch") & ~Q(table_name="") & Q(detail__isnull=False)),
+                name="audit_is_line_row_or_batch",
             )
         ]
 

@@ -1,14 +1,16 @@
 """One audit table: what services did, how rows changed, sealed in a chain.
 
-A service opens `acting(actor=…, at=…, action=…)`; a migration attaches `AuditTable("registry_party")`;
-the sealer's job calls `seal`, the command `gaodi audit verify` calls `verify`.
+A service opens `acting(actor=…, at=…, action=…)`; a migration attaches `AuditTable("accounts_seat")`, or
+`AuditStatements("registry_party")` to a table that is loaded in bulk; the sealer's job calls `seal`, the command `gaodi audit verify` calls `verify`.
 """
 
 from gaodi.kernel.audit.recording import OutsideTransaction, acting, record
 from gaodi.kernel.audit.sealing import Broken, TransactionsWentBack, Verification, seal, verify
+from gaodi.kernel.audit.statements import AuditStatements
 from gaodi.kernel.audit.tracking import AuditTable
 
 __all__ = [
+    "AuditStatements",
     "AuditTable",
     "Broken",
     "OutsideTransaction",

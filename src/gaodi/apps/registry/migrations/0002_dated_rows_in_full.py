@@ -7,11 +7,20 @@ import uuid
 from django.db import migrations, models
 
 from gaodi.kernel.appendonly import OnlyCloses
+from gaodi.kernel.audit import AuditStatements, AuditTable
+
+AUDITED_BY_ROW = ("party", "companyrecord", "listingevent", "bar", "supportreceived", "coverage")
+
+
+def stop_auditing_rows(table):
+    before = AuditTable(table)
+    return migrations.RunSQL(before.reverse_sql, before.sql)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('kernel', '0002_statements_in_one_record'),
         ('registry', '0001_parties_and_dated_rows'),
     ]
 
@@ -1219,4 +1228,28 @@ class Migration(migrations.Migration):
         OnlyCloses("registry_fundrecord", "known_to"),
         OnlyCloses("registry_deal", "known_to"),
         OnlyCloses("registry_investment", "known_to"),
+        *(stop_auditing_rows(f"registry_{table}") for table in AUDITED_BY_ROW),
+        AuditStatements("registry_party"),
+        AuditStatements("registry_companyrecord"),
+        AuditStatements("registry_listingevent"),
+        AuditStatements("registry_bar"),
+        AuditStatements("registry_supportreceived"),
+        AuditStatements("registry_coverage"),
+        AuditStatements("registry_partyname", hidden=("keys",)),
+        AuditStatements("registry_statement"),
+        AuditStatements("registry_headcount"),
+        AuditStatements("registry_research"),
+        AuditStatements("registry_patent"),
+        AuditStatements("registry_title"),
+        AuditStatements("registry_taxcredit"),
+        AuditStatements("registry_penalty"),
+        AuditStatements("registry_holding"),
+        AuditStatements("registry_officer"),
+        AuditStatements("registry_personrecord"),
+        AuditStatements("registry_loan"),
+        AuditStatements("registry_guarantee"),
+        AuditStatements("registry_institutionrecord"),
+        AuditStatements("registry_fundrecord"),
+        AuditStatements("registry_deal"),
+        AuditStatements("registry_investment"),
     ]
