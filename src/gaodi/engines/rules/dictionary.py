@@ -48,8 +48,9 @@ class Column:
     """One fact: plan type, Chinese label, inclusive range in plan units (numeric facts must have one).
 
     `codes` maps a text fact's stored code to its Chinese label (empty: free text); `vocabulary` names the pack's
-    vocabulary that fills them. `source` and `source_on` name the
-    columns of the same table that say where a value came from and on which day.
+    vocabulary that fills them. `source` and `source_on` name the columns of the same table that say where a value came
+    from and on which day; `source_codes` labels sources that are no column of the dictionary themselves. `group` is the
+    part of a page where the fact stands, `unit` what a count counts (人, 项).
     """
 
     name: str
@@ -62,6 +63,9 @@ class Column:
     source: str | None = None
     source_on: str | None = None
     vocabulary: str | None = None
+    group: str | None = None
+    unit: str = ""
+    source_codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,12 @@ class Table:
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
+
+    def source_label(self, column: Column, code: str) -> str:
+        """How the source with this code is called, for a value of that column; the code where nobody named it."""
+        named = self.column(column.source) if column.source else None
+        codes = named.codes if named else column.source_codes
+        return codes.get(code, code)
 
 
 class Dictionary:

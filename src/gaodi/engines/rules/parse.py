@@ -28,9 +28,10 @@ def parse(draft: Draft) -> Draft:
     return draft.each(lambda one: parse_text(one.text))
 
 
-def parse_text(text: str) -> Node:
+def parse_text(text: str, *, owner: str | None = None) -> Node:
     """The tree of one expression.
 
+    Args: owner: the table whose column a name without a table is; None where every name must say it.
     Raises: Wrong: not SQL, or outside the subset.
     """
     try:
@@ -39,6 +40,10 @@ def parse_text(text: str) -> Node:
         raise Wrong(f"cannot read this expression: {_first_line(error)}") from error
     if len(parsed) != 1 or parsed[0] is None:
         raise Wrong("exactly one expression is expected here")
+    if owner is not None:
+        for column in parsed[0].find_all(exp.Column):
+            if len(column.parts) == 1:
+                column.set("table", exp.to_identifier(owner))
     return _node(parsed[0])
 
 
