@@ -7,6 +7,7 @@ from gaodi.apps.registry.models.coverage import Coverage
 from gaodi.apps.registry.models.credit import Guarantee, InstitutionRecord, Loan
 from gaodi.apps.registry.models.dated import Dated
 from gaodi.apps.registry.models.innovation import Patent, Title
+from gaodi.apps.registry.models.lines import CompanyLine, LineChange, LinesState
 from gaodi.apps.registry.models.listing import ListingEvent
 from gaodi.apps.registry.models.ownership import Holding, Officer, PersonRecord
 from gaodi.apps.registry.models.party import Party, PartyName
@@ -15,6 +16,7 @@ from gaodi.apps.registry.models.support import SupportReceived
 
 __all__ = [
     "Bar",
+    "CompanyLine",
     "CompanyRecord",
     "Coverage",
     "Dated",
@@ -25,6 +27,8 @@ __all__ = [
     "Holding",
     "InstitutionRecord",
     "Investment",
+    "LineChange",
+    "LinesState",
     "ListingEvent",
     "Loan",
     "Officer",

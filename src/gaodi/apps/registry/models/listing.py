@@ -36,4 +36,10 @@ class ListingEvent(Dated):
         indexes: ClassVar = [
             *Dated.Meta.indexes,
             models.Index(fields=["party", "valid_from"], name="listing_event_by_party"),
+            models.Index(
+                fields=["stock_code"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(stock_code=""),
+                name="listing_event_by_stock_code",
+            ),
         ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from gaodi.apps.registry.choices import CompanyStatus, PartyKind, Source
+from gaodi.apps.registry.choices import CompanyStatus, NameKind, PartyKind, Source
 from gaodi.apps.registry.models import CompanyRecord, ListingEvent, Party
 from gaodi.apps.registry.pinyin import pinyin_keys
+from gaodi.apps.registry.services.names import put_name
 
 #: Rows of a register that says only where a firm belongs are valid from the day it was listed back to here.
 _KNOWN_SINCE = date(2020, 1, 1)
@@ -20,6 +21,7 @@ def load_public_listings(data: list[dict[str, Any]], *, version_id: int, at: dat
     _close_gone({row["stock_code"] for row in data}, at)
     for row in data:
         party = _party(row, at)
+        _put_name(party, row, at)
         _put_record(party, row, at)
         _put_event(party, row, at)
 
@@ -49,6 +51,19 @@ def _party(row: dict[str, Any], at: datetime) -> Party:
         initials=keys.initials,
         is_invented=False,
         created_at=at,
+    )
+
+
+def _put_name(party: Party, row: dict[str, Any], at: datetime) -> None:
+    put_name(
+        party=party,
+        kind=NameKind.REGISTERED,
+        name=row["name"],
+        valid_from=row["listed_on"],
+        source=Source.PUBLIC_LISTINGS.value,
+        source_on=row["listed_on"],
+        at=at,
+        standing=row["day_status"],
     )
 
 
