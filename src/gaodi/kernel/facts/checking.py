@@ -29,9 +29,14 @@ def check_links(one: FactTable, tables: Mapping[str, FactTable]) -> list[Problem
 
 def check_sql(one: FactTable, parameters: dict[str, Any]) -> list[Problem]:
     """What the rows of a table contradict, seen on a sample as of the pair in `parameters`."""
+    return check_whole(one, one.sql, parameters)
+
+
+def check_whole(one: FactTable, whole: str, parameters: dict[str, Any]) -> list[Problem]:
+    """The same of the SQL that yields every column of the table, the derived ones too."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            text = sql.SQL("SELECT * FROM ({}) AS facts LIMIT {}").format(sql.SQL(one.sql), _SAMPLE)
+            text = sql.SQL("SELECT * FROM ({}) AS facts LIMIT {}").format(sql.SQL(whole), _SAMPLE)
             cursor.execute(text, parameters)
             types = {column.name: _type_name(column.type_code) for column in cursor.description}
             rows = cursor.fetchall()

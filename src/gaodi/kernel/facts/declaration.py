@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from gaodi.engines.rules.dictionary import Table
+from gaodi.engines.rules.dictionary import Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class FactTable:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every column that the SQL must yield: the key, links, facts, and where the facts came from."""
+        """Every column that can be read: the key, links, facts, and where the facts came from."""
         table = self.table
         sources = [name for column in table.columns for name in (column.source, column.source_on) if name]
         wanted = [table.key, *(link.column for link in table.links)]
         return tuple(dict.fromkeys([*wanted, *(column.name for column in table.columns), *sources]))
+
+    def with_columns(self, columns: Iterable[Column]) -> FactTable:
+        """The same table with further columns, which its own SQL does not yield."""
+        added = tuple(columns)
+        return replace(self, table=replace(self.table, columns=self.table.columns + added)) if added else self
 
 
 class FactTableClash(ValueError):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from gaodi.engines.rules.dictionary import Dictionary
-from gaodi.kernel.facts.checking import check_links, check_sql
+from gaodi.kernel.facts.checking import check_links, check_sql, check_whole
+from gaodi.kernel.facts.composing import compose, split
 from gaodi.kernel.facts.declaration import FactTable, FactTableClash, UnknownFact
-from gaodi.kernel.facts.reading import parameters_of, read_rows
-from gaodi.values.places import Problem
+from gaodi.kernel.facts.defining import documents_of, read_definitions
+from gaodi.kernel.facts.derived import Definitions
+from gaodi.kernel.facts.reading import parameters_of, run
+from gaodi.kernel.facts.versions import definitions_in_force
+from gaodi.values.places import Document, Problem
 
 
 class FactRegistry:
-    """The fact tables that exist. A test can build a second one."""
+    """The fact tables that exist. A test can build a second one.
+
+    Derived facts are those of the pack in force unless `definitions` are given.
+    """
 
     def __init__(self) -> None:
         self._tables: dict[str, FactTable] = {}
+        self._coverage: str | None = None
+        self._derived: dict[str, Definitions] = {}
 
     def __iter__(self) -> Iterator[FactTable]:
         return iter(self._tables.values())
@@ -31,18 +40,40 @@ class FactRegistry:
                     f"{name} ({alias}) clashes with {other.table.name} ({other.table.alias})"
                 )
         self._tables[name] = fact_table
+        self._derived.clear()
         return fact_table
 
+    def declare_coverage(self, sql: str) -> None:
+        """Say which SQL yields the rows of coverage (its columns: kernel/facts/coverage.py)."""
+        self._coverage = sql
+
     def get(self, name: str) -> FactTable:
-        """The table of this name or alias. Raises: UnknownFact."""
+        """The table of this name or alias, as declared. Raises: UnknownFact."""
         for one in self:
             if name in (one.table.name, one.table.alias):
                 return one
         raise UnknownFact(f"no fact table {name}; declared are {', '.join(sorted(self._tables))}")
 
-    def dictionary(self) -> Dictionary:
-        """The tables as rules see them."""
-        return Dictionary(one.table for one in self)
+    def whole(self, name: str, definitions: Definitions | None = None) -> FactTable:
+        """The table of this name or alias with its derived columns. Raises: UnknownFact."""
+        table = self.get(name)
+        derived = (self.definitions() if definitions is None else definitions).get(table.table.name, {})
+        return table.with_columns(fact.as_column() for fact in derived.values())
+
+    def definitions(self) -> Definitions:
+        """The derived facts of the pack in force; what no longer fits the tables is left out, as if undeclared."""
+        digest, plain = definitions_in_force()
+        if digest not in self._derived:
+            self._derived[digest] = self.define(documents_of(plain))[0]
+        return self._derived[digest]
+
+    def define(self, documents: Iterable[Document]) -> tuple[Definitions, list[Problem]]:
+        """The derived facts of documents, and what is wrong with those that are left out."""
+        return read_definitions(documents, self._tables)
+
+    def dictionary(self, definitions: Definitions | None = None) -> Dictionary:
+        """The tables as rules see them, with the derived columns that are given."""
+        return Dictionary(self.whole(one.table.name, definitions or {}).table for one in self)
 
     def read(
         self,
@@ -51,13 +82,28 @@ class FactRegistry:
         on: date,
         known_at: datetime,
         subjects: Sequence[int] | None = None,
+        definitions: Definitions | None = None,
     ) -> list[tuple[Any, ...]]:
         """Rows as of the pair (`on`, `known_at`), values in the order of `columns`, rows in no order.
 
         Args: subjects: ids of the subjects whose rows are wanted; None for all.
         Raises: UnknownFact.
         """
-        return read_rows(self.get(name), columns, parameters_of(on, known_at, subjects))
+        return run(self.sql(name, columns, definitions), parameters_of(on, known_at, subjects))
+
+    def sql(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> str:
+        """The one SQL text that `read` runs, with the three named parameters. Raises: UnknownFact."""
+        table = self.get(name)
+        recorded = table.names
+        derived = {}
+        if any(column not in recorded for column in columns):
+            known = self.definitions() if definitions is None else definitions
+            derived = dict(known.get(table.table.name, {}))
+        lacking = [one for one in columns if one not in recorded and not split(one, derived)[0]]
+        if lacking:
+            names = ", ".join([*recorded, *derived])
+            raise UnknownFact(f"{name} has no column {', '.join(lacking)}; it has {names}")
+        return compose(self._tables, table, derived, columns, self._coverage)
 
     def check(self, on: date, known_at: datetime) -> list[Problem]:
         """What in the declarations the database contradicts: missing columns, wrong types, values out of range."""
@@ -65,6 +111,12 @@ class FactRegistry:
         for one in self:
             problems += check_links(one, self._tables)
             problems += check_sql(one, parameters_of(on, known_at, None))
+        definitions, unsound = self.define(documents_of(definitions_in_force()[1]))
+        problems += unsound
+        for name in definitions if not problems else ():
+            whole = self.whole(name, definitions)
+            text = self.sql(name, whole.names, definitions)
+            problems += check_whole(whole, text, parameters_of(on, known_at, None))
         return problems
 
 
