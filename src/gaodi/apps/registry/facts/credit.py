@@ -92,6 +92,7 @@ declare_rows(
     beside=_CLASS,
     subject="lender_id",
     links=_LOAN_LINKS,
+    covered_as="loan",
     order="drawn_on",
     coverage="报送银行的贷款完整，自报送之日起",
 )

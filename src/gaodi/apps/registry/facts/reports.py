@@ -22,6 +22,10 @@ _LOWER = (
     "(CASE WHEN told.net_profit_yuan IS NOT NULL AND told.adjusted_net_profit_yuan IS NOT NULL"
     " THEN LEAST(told.net_profit_yuan, told.adjusted_net_profit_yuan) END)"
 )
+_COSTS = " + ".join(
+    f"told.{part}_yuan"
+    for part in ("cost_of_sales", "selling_expense", "admin_expense", "rd_expense", "finance_expense")
+)
 MOST_PEOPLE = 1_000_000
 
 
@@ -58,6 +62,7 @@ INCOME = (
     money("rd_expense", "研发费用"),
     signed("finance_expense", "财务费用"),
     money("interest_expense", "利息费用"),
+    signed("costs", "成本费用总额", f"({_COSTS})"),
     signed("operating_profit", "营业利润"),
     signed("total_profit", "利润总额"),
     signed("income_tax", "所得税费用"),
