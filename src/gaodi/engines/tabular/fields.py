@@ -67,7 +67,7 @@ class Field:
     """An invented value, as one would type it."""
     unit: str = ""
     """What a bare number counts: 元, 人, 项, 天."""
-    help: str = ""
+    note: str = ""
     """One sentence for the sheet 填表说明, where the label does not say it all."""
     attribute: str = ""
     """Where the value goes if not to the column `name`: `party.credit_code` finds the party of the row."""

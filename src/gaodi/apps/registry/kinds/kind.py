@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Model
+from django.db import models
 
 from gaodi.apps.registry.choices import Source
-from gaodi.engines.tabular.fields import Layout
+from gaodi.engines.tabular import Field, FieldType, Layout
+
+_ONE_DAY = timedelta(days=1)
 
 
 class Span(Enum):
@@ -24,11 +27,30 @@ class Span(Enum):
     """From `valid_from` until the day before `valid_to`."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """How the cells of a row find one party."""
+
+    attribute: str
+    """The key of the model: party, holder, lender."""
+    code: str | None
+    """Name of the field with its credit code."""
+    name: str | None
+    """Name of the field with its name."""
+    kind: str | None
+    """Name of the field that says what sort of party it is, where a file tells."""
+    required: bool
+    kinds: tuple[str, ...]
+    """What sort of party it may be."""
+    creates: bool
+    """Whether a party that is not known yet is made by this row."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind(Layout):
     """A sort of row that can come in."""
 
-    model: type[Model]
+    model: type[models.Model]
     subject: str
     """The key to the party whose row it is; its fields have targets `<subject>.credit_code` and `<subject>.name`."""
     key: tuple[str, ...]
@@ -40,8 +62,69 @@ class Kind(Layout):
     """Whether an enterprise may enter it for itself; then `Source.ENTERPRISE` is among the sources."""
     subject_kinds: tuple[str, ...] = ("company",)
     """What sort of party the subject may be."""
-    creates_subject: bool = False
-    """Whether a subject that is not known yet is made a party by this row."""
+    creates: tuple[str, ...] = ()
+    """Keys whose parties are made by the row where they are not known yet."""
     subject_required: bool = True
     keyed_by_source: bool = True
     """Whether each source has its own version of a row; otherwise the newest version is everybody's."""
+    anchor: str = ""
+    """The party by whom people of the same name are told apart: a key of the model, or `anchor` where the file tells
+    a company for this alone. People have no code: the same name at the same anchor is the same person."""
+
+    @property
+    def creates_subject(self) -> bool:
+        return self.subject in self.creates
+
+    @property
+    def parties(self) -> tuple[PartyRef, ...]:
+        """The parties that a row is about, the subject first."""
+        attributes = dict.fromkeys([self.subject])
+        attributes |= dict.fromkeys(one.target.split(".")[0] for one in self.fields if "." in one.target)
+        return tuple(self._party(attribute) for attribute in attributes)
+
+    def _party(self, attribute: str) -> PartyRef:
+        fields = {one.target: one for one in self.fields if one.target.startswith(f"{attribute}.")}
+        code, name, kind = (fields.get(f"{attribute}.{part}") for part in ("credit_code", "name", "kind"))
+        required = any(one.required for one in fields.values())
+        if attribute == self.subject:
+            required, kinds = self.subject_required, self.subject_kinds
+        else:
+            kinds = next((one.party_kinds for one in fields.values() if one.party_kinds), ())
+        return PartyRef(
+            attribute=attribute,
+            code=code.name if code else None,
+            name=name.name if name else None,
+            kind=kind.name if kind else None,
+            required=required,
+            kinds=kinds,
+            creates=attribute in self.creates,
+        )
+
+    def stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of the model for a row of cells that has no blocking problem.
+
+        Periods become half-open, what is missing becomes NULL, the column's default or an empty text. Keys to parties,
+        source, knowledge, evidence and batch are the caller's.
+        """
+        row = {one.target: self._column(one, values) for one in self.fields if "." not in one.target}
+        if self.span is Span.REPORT:
+            row["valid_from"] = values["period_end"] + _ONE_DAY
+            if "period_start" in row and row["period_start"] is None:
+                row["period_start"] = date(values["period_end"].year, 1, 1)
+        row.setdefault("valid_to", None)
+        return row
+
+    def _column(self, one: Field, values: Mapping[str, Any]) -> Any:
+        value = values.get(one.name)
+        if value is None:
+            return _absent(self.model._meta.get_field(one.target))
+        return value + _ONE_DAY if one.last_day and one.type is FieldType.DAY else value
+
+
+def _absent(column: Any) -> Any:
+    """What a column holds where a file tells nothing."""
+    if column.null:
+        return None
+    if column.has_default():
+        return column.get_default()
+    return "" if isinstance(column, models.CharField) else None
