@@ -77,7 +77,7 @@ class Environment:
             allowed_hosts=hosts,
             database_url=app,
             owner_database_url=owner,
-            demo_enterprises=_number(given, "GAODI_DEMO_ENTERPRISES", cls.demo_enterprises, 20, 200_000),
+            demo_enterprises=_number(given, "GAODI_DEMO_ENTERPRISES", cls.demo_enterprises, 20, 1_000_000),
             debug=_flag(given, "GAODI_DEBUG"),
             https=_flag(given, "GAODI_HTTPS"),
         )

@@ -31,6 +31,7 @@ from gaodi.kernel.instance import require_demo
 from gaodi.kernel.people import Actor
 from gaodi.ops.city import (
     DEFAULT_SEED,
+    PLANTED,
     AccountSheet,
     Scenery,
     build_city,
@@ -64,7 +65,14 @@ def prepare() -> str:
         on, at = clock.business_day(), clock.now()
         if not city_stands():
             enterprises = settings.GAODI.demo_enterprises
-            build_city(enterprises=enterprises, seed=DEFAULT_SEED, on=on, at=at, actor=ACTOR)
+            build_city(
+                enterprises=enterprises,
+                seed=DEFAULT_SEED,
+                on=on,
+                at=at,
+                actor=ACTOR,
+                planted=settings.GAODI.var / PLANTED,
+            )
         path = settings.GAODI.var / "demonstration.json"
         kept = prepare_accounts(scenery, read_kept(path), on=on, at=at)
     except Refusal as refusal:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+
+from django.db import connection
 
 from gaodi.apps.regions.selectors import get_work_calendar
 from gaodi.apps.registry.models import Party
@@ -11,7 +14,9 @@ from gaodi.kernel.audit import acting
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.instance import require_demo
 from gaodi.kernel.people import Actor
+from gaodi.ops.city.copying import Copier
 from gaodi.ops.city.plan import plan_city
+from gaodi.ops.city.planting import write_planted
 from gaodi.ops.city.scenery import read_scenery
 from gaodi.ops.city.write import write_city
 
@@ -49,8 +54,12 @@ def city_stands() -> bool:
     return Party.objects.filter(is_invented=True).exists()
 
 
-def build_city(*, enterprises: int, seed: int, on: date, at: datetime, actor: Actor) -> CitySummary:
-    """The city as of `on`, all of it known from `at`, in one transaction.
+def build_city(
+    *, enterprises: int, seed: int, on: date, at: datetime, actor: Actor, planted: Path | None = None
+) -> CitySummary:
+    """The city as of `on`, all of it known from `at`, in one transaction: when it is interrupted, nothing stands.
+
+    Args: planted: the file that gets what was planted, written after the city stands; None = none is written.
 
     Raises: DemoOnly, NotBornYet, CityStands, NoSceneryForRegion, OddSize.
     """
@@ -70,13 +79,19 @@ def build_city(*, enterprises: int, seed: int, on: date, at: datetime, actor: Ac
         action="build_city",
         detail={"enterprises": enterprises, "seed": seed, "on": str(on)},
     ):
-        rows = write_city(plan, at=at)
+        copier = Copier()
+        with connection.cursor() as cursor:
+            # Checked after each statement: at the end of the transaction, millions of checks would wait in memory.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        facts = write_city(plan, at=at, writer=copier)
+    if planted is not None:
+        write_planted(planted, facts)
     return CitySummary(
-        enterprises=len(plan.enterprises),
+        enterprises=len(plan.firms),
         institutions=len(plan.institutions),
         seed=seed,
         on=on,
-        rows=rows,
+        rows=dict(sorted(copier.counts.items())),
         situations=plan.count_situations(),
         leads=plan.leads,
     )

@@ -1,10 +1,12 @@
-"""Names and credit codes of invented parties: unique in a city, pronounceable, and nobody's."""
+"""Credit codes of invented parties: valid, unique in a city, and issued by no registrar."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gaodi.ops.city.scenery import Scenery
 from gaodi.values.identifiers import complete_credit_code
@@ -22,13 +24,10 @@ _RESERVED = 100
 _FIRST_INSTITUTION = 50
 _CITY_REGION = "370300"
 
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The name and short name of a party."""
-
-    name: str
-    short_name: str
+_ALPHABET = b"0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
+_ORGANIZATION_WEIGHTS = np.array((3, 7, 9, 10, 5, 8, 4, 2))  # GB 11714
+_ORGANIZATION_DIGITS = np.frombuffer(b"0123456789X0", dtype=np.uint8)
+_WEIGHTS = np.array([pow(3, place, 31) for place in range(17)])
 
 
 def reserved_code(position: int, region: str) -> str:
@@ -48,40 +47,55 @@ def role_codes(scenery: Scenery) -> dict[str, str]:
     }
 
 
-def iterate_bodies(seed: int) -> Iterator[str]:
-    """Organisation codes without end of repetition up to 999,900, reserved ones left out; each seed begins elsewhere."""
-    number = random.Random(f"bodies {seed}").randrange(_BODIES)
-    for _ in range(_BODIES):
-        number = (number + _STRIDE) % _BODIES
-        if number >= _RESERVED:
-            yield f"{_INVENTED}{number:06d}"
+def draw_bodies(seed: int, count: int, *, after: int = 0) -> NDArray[np.int64]:
+    """Numbers of organisation codes, all different; each seed begins elsewhere, `after` so many that were drawn before.
+
+    The first 999,900 have six digits; from 1,000,000 on the first digit is a letter.
+    """
+    start = random.Random(f"bodies {seed}").randrange(_BODIES)
+    places = np.arange(min(after + count + _RESERVED, _BODIES), dtype=np.int64)
+    walk = (start + (places + 1) * _STRIDE) % _BODIES
+    walk = walk[walk >= _RESERVED]
+    beyond = np.arange(max(0, after + count - len(walk)), dtype=np.int64) + _BODIES
+    return np.concatenate([walk, beyond])[after : after + count]
 
 
-def code_with(body: str, region: str) -> str:
-    """The credit code around an organisation code."""
-    return complete_credit_code(_HEAD + region, body)
+def credit_codes(bodies: NDArray[np.int64], regions: Sequence[str]) -> list[str]:
+    """The credit code of each body in its region (six digits), with both check digits."""
+    if not len(bodies):
+        return []
+    signs = np.zeros((len(bodies), 18), dtype=np.uint8)
+    signs[:, :2] = np.frombuffer(_HEAD.encode(), dtype=np.uint8)
+    signs[:, 2:8] = np.frombuffer("".join(regions).encode(), dtype=np.uint8).reshape(-1, 6)
+    signs[:, 8:10] = np.frombuffer(_INVENTED.encode(), dtype=np.uint8)
+    signs[:, 10:16] = _six_signs(bodies)
+    signs[:, 16] = _ORGANIZATION_DIGITS[11 - _values36(signs[:, 8:16]) @ _ORGANIZATION_WEIGHTS % 11]
+    letters = np.frombuffer(_ALPHABET, dtype=np.uint8)
+    signs[:, 17] = letters[(31 - _values31(signs[:, :17]) @ _WEIGHTS % 31) % 31]
+    text = signs.tobytes().decode()
+    return [text[start : start + 18] for start in range(0, len(text), 18)]
 
 
-class Namer:
-    """Gives each enterprise a name that no other of the city has."""
+def _six_signs(bodies: NDArray[np.int64]) -> NDArray[np.uint8]:
+    digits = (bodies[:, None] // 10 ** np.arange(5, -1, -1)) % 10 + ord("0")
+    letters = np.frombuffer(
+        _ALPHABET[-2:9:-1], dtype=np.uint8
+    )  # from X down: organisations use the letters from the other end
+    beyond = np.maximum(0, bodies - _BODIES) // 100_000 % len(letters)
+    digits[:, 0] = np.where(bodies >= _BODIES, letters[beyond], digits[:, 0])
+    return digits.astype(np.uint8)
 
-    def __init__(self, scenery: Scenery, rng: random.Random) -> None:
-        self._scenery = scenery
-        self._rng = rng
-        self._trades = [a + b for a in scenery.first_characters for b in scenery.second_characters]
-        rng.shuffle(self._trades)
-        self._given = 0
-        self._taken = {lead.name for lead in scenery.leads}
-        self._kept = {lead.short_name[:2] for lead in scenery.leads}
-        self._kept |= {institution.short_name[:2] for institution in scenery.institutions}
 
-    def name(self, word: str, *, is_stock_company: bool) -> Identity:
-        """A trade word is used twice only after all of them were used once."""
-        ending = "股份有限公司" if is_stock_company else "有限公司"
-        while True:
-            trade = self._trades[self._given % len(self._trades)]
-            self._given += 1
-            name = self._rng.choice(self._scenery.prefixes) + trade + word + ending
-            if trade not in self._kept and name not in self._taken:
-                self._taken.add(name)
-                return Identity(name, trade + word)
+def _values36(signs: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Letters count A=10 to Z=35."""
+    table = np.zeros(256, dtype=np.int64)
+    for value, sign in enumerate(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        table[sign] = value
+    return table[signs]
+
+
+def _values31(signs: NDArray[np.uint8]) -> NDArray[np.int64]:
+    table = np.zeros(256, dtype=np.int64)
+    for value, sign in enumerate(_ALPHABET):
+        table[sign] = value
+    return table[signs]

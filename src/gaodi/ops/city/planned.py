@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-
-@dataclass(frozen=True, slots=True)
-class PlannedRecord:
-    """What the register says in [valid_from, valid_to): districts by code ('' = unknown) and status."""
-
-    valid_from: date
-    valid_to: date | None
-    division: str
-    reporting: str
-    fiscal: str
-    status: str
-    source_on: date
+if TYPE_CHECKING:
+    from gaodi.ops.city.economy import Accounts
+    from gaodi.ops.city.effects import Programme
+    from gaodi.ops.city.firms import Firms
+    from gaodi.ops.city.naming import Names
+    from gaodi.ops.city.register import Register
+    from gaodi.ops.city.scenery import Scenery
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +50,25 @@ class PlannedBar:
 
 @dataclass(frozen=True, slots=True)
 class PlannedEnterprise:
-    """One enterprise with all rows under it; `covered_from` None = nobody asked for its credit report."""
+    """An enterprise with a story: a lead, or one on its way to an exchange.
 
-    public_id: UUID
+    unit, division, fiscal: districts by code ('' = unknown); until `moved_on` all three were `unit_before`.
+    `covered_from` None = nobody asked for its credit report; word: position in `Scenery.trades`.
+    """
+
     situation: str
-    credit_code: str
-    name: str
-    short_name: str
+    unit: str
+    division: str
+    fiscal: str
+    unit_before: str
+    moved_on: date | None
+    word: int
     founded_on: date
-    industry: str
-    capital_yuan: int
-    records: tuple[PlannedRecord, ...]
+    seen_on: date
+    covered_from: date | None
     events: tuple[PlannedEvent, ...]
     supports: tuple[PlannedSupport, ...]
     bars: tuple[PlannedBar, ...]
-    covered_from: date | None
-
-    @property
-    def reporting_unit(self) -> str:
-        return self.records[-1].reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +84,27 @@ class PlannedInstitution:
 
 @dataclass(frozen=True, slots=True)
 class CityPlan:
-    """All that is going to be written; `leads` is role → credit code of the enterprises that accounts act for."""
+    """All that is decided before rows are made of it; position = firm, those with a story first, leads before all."""
 
-    enterprises: tuple[PlannedEnterprise, ...]
+    scenery: Scenery
+    seed: int
+    on: date
+    stories: tuple[PlannedEnterprise, ...]
     institutions: tuple[PlannedInstitution, ...]
-    leads: dict[str, str]
+    register: Register
+    names: Names
+    credit_codes: list[str]
+    firms: Firms
+    accounts: Accounts
+    programmes: tuple[Programme, ...]
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """Credit code of each enterprise that accounts act for, by role."""
+        return {lead.role: code for lead, code in zip(self.scenery.leads, self.credit_codes, strict=False)}
 
     def count_situations(self) -> dict[str, int]:
         """How many enterprises stand in each situation, by its name."""
-        return dict(sorted(Counter(one.situation for one in self.enterprises).items()))
+        counted = Counter(one.situation for one in self.stories)
+        counted["quiet"] = len(self.firms) - len(self.stories)
+        return dict(sorted(counted.items()))

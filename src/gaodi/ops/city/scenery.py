@@ -10,7 +10,7 @@ import yaml
 
 from gaodi.kernel.errors import Refusal
 
-MANUFACTURING = "C"
+_FOLDER = Path(__file__).parent
 
 
 class NoSceneryForRegion(Refusal):
@@ -32,6 +32,41 @@ class Unit:
     entitled: int
     region: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """How firms of a sector are; bounds are those of large, medium and small, empty where the rule names none (sectors.yaml)."""
+
+    section: str
+    margin: float
+    turnover: float
+    per_head: float
+    research: float
+    intensity: float
+    dip: float
+    export: float
+    people: tuple[int, ...] = ()
+    revenue: tuple[int, ...] = ()
+    assets: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What a firm does: a word of its name, the class of GB/T 4754-2017, how such firms are."""
+
+    word: str
+    code: str
+    sector: Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """GDP in 亿元 by year, and what `firms` firms have of revenue for each yuan of it."""
+
+    gdp: dict[int, float]
+    firms: int
+    revenue_by_gdp: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +130,37 @@ class Scenery:
     """The whole file."""
 
     units: dict[str, Unit]
-    industries: dict[str, str]
+    trades: tuple[Trade, ...]
+    common_words: tuple[str, ...]
+    economy: Economy
     first_characters: str
     second_characters: str
+    third_characters: str
     prefixes: tuple[str, ...]
     awards: Awards
     institutions: tuple[Institution, ...]
     leads: tuple[Lead, ...]
     accounts: tuple[AccountSheet, ...]
 
-    def industry_of(self, word: str) -> str:
-        return self.industries.get(word, MANUFACTURING)
+    def position_of(self, word: str) -> int:
+        """Where a word stands among the trades."""
+        return next(index for index, trade in enumerate(self.trades) if trade.word == word)
 
 
 def read_scenery(region: str) -> Scenery:
     """The scenery of a region. Raises: NoSceneryForRegion."""
-    path = Path(__file__).parent / f"{region}.yaml"
+    path = _FOLDER / f"{region}.yaml"
     if not path.is_file():
         raise NoSceneryForRegion(region)
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Scenery(
         units={code: _unit(code, row) for code, row in data["units"].items()},
-        industries=data["industries"],
+        trades=_trades(data["trades"]),
+        common_words=tuple(data["common_words"]),
+        economy=Economy(**data["economy"]),
         first_characters=data["first_characters"],
         second_characters=data["second_characters"],
+        third_characters=data["third_characters"],
         prefixes=tuple(data["prefixes"]),
         awards=Awards(**data["awards"]),
         institutions=tuple(_institution(row) for row in data["institutions"]),
@@ -132,6 +174,16 @@ def read_scenery(region: str) -> Scenery:
 
 def _unit(code: str, row: dict[str, Any]) -> Unit:
     return Unit(code, row["share"], row["entitled"], row["code"], tuple(row["words"]))
+
+
+def _trades(rows: dict[str, Any]) -> tuple[Trade, ...]:
+    written = yaml.safe_load((_FOLDER / "sectors.yaml").read_text(encoding="utf-8"))
+    bounds = ("people", "revenue", "assets")
+    sectors = {
+        name: Sector(**row | {bound: tuple(row[bound]) for bound in bounds if bound in row})
+        for name, row in written.items()
+    }
+    return tuple(Trade(word, row["code"], sectors[row["sector"]]) for word, row in rows.items())
 
 
 def _institution(row: dict[str, str]) -> Institution:

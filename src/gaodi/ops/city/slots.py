@@ -1,4 +1,4 @@
-"""Who stands where: how many enterprises of each unit are in which situation."""
+"""Who stands where: how many enterprises of each unit are in which situation, and how many are in none."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from itertools import cycle, islice
 from gaodi.ops.city.scenery import Scenery
 from gaodi.ops.city.situations import ENTITLED, OTHERS, Situation
 
-QUIET = Situation("quiet", lambda story: None)
-#: An enterprise in three is on its way to an exchange; of those, three in five have an award open.
-_ON_THE_WAY, _ENTITLED_OF_THEM = 3, 0.6
+#: An enterprise in three is on its way to an exchange, in a large city so many and one in 400; of those, three in five
+#: have an award open.
+_ON_THE_WAY, _AT_MOST, _IN_LARGE, _ENTITLED_OF_THEM = 3, 150, 400, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,25 @@ class Slot:
 
 
 def fill_slots(scenery: Scenery, enterprises: int) -> list[Slot]:
-    """Places for all enterprises but the leads; in a small city first one of each situation, as far as they go."""
+    """Places on the way to an exchange, leads left out; in a small city first one of each situation, as far as they go."""
     free = enterprises - len(scenery.leads)
-    on_the_way = max(enterprises // _ON_THE_WAY - len(scenery.leads), min(free, len(ENTITLED) + len(OTHERS)))
+    wanted = min(enterprises // _ON_THE_WAY, _AT_MOST + enterprises // _IN_LARGE) - len(scenery.leads)
+    on_the_way = max(wanted, min(free, len(ENTITLED) + len(OTHERS)))
     entitled = max(len(ENTITLED), min(round(on_the_way * _ENTITLED_OF_THEM), on_the_way - len(OTHERS)))
     shares = {code: unit.share for code, unit in scenery.units.items()}
     weights = {code: unit.entitled for code, unit in scenery.units.items()}
     slots = _place(ENTITLED, apportion(entitled, weights))
-    slots += _place(OTHERS, apportion(on_the_way - entitled, shares))
-    return slots + _fill_up(enterprises, slots, shares, scenery)
+    return slots + _place(OTHERS, apportion(on_the_way - entitled, shares))
+
+
+def count_quiet(scenery: Scenery, enterprises: int, slots: Sequence[Slot]) -> dict[str, int]:
+    """Enterprises by unit that are not on the way, so that units keep their shares of the whole."""
+    shares = {code: unit.share for code, unit in scenery.units.items()}
+    used = Counter(slot.unit for slot in slots) + Counter(lead.unit for lead in scenery.leads)
+    quiet = enterprises - len(slots) - len(scenery.leads)
+    wanted = apportion(enterprises, shares)
+    missing = {code: max(0, wanted[code] - used[code]) for code in wanted}
+    return apportion(quiet, missing) if quiet and sum(missing.values()) else dict.fromkeys(shares, 0)
 
 
 def apportion(total: int, weights: Mapping[str, int]) -> dict[str, int]:
@@ -53,14 +63,3 @@ def _place(situations: Sequence[Situation], counts: Mapping[str, int]) -> list[S
         Slot(situation.unit or unit, situation)
         for unit, situation in zip(units, islice(cycle(situations), len(units)), strict=True)
     ]
-
-
-def _fill_up(enterprises: int, slots: list[Slot], shares: Mapping[str, int], scenery: Scenery) -> list[Slot]:
-    """Quiet enterprises, so that units keep their shares of the whole."""
-    used = Counter(slot.unit for slot in slots) + Counter(lead.unit for lead in scenery.leads)
-    quiet = enterprises - len(slots) - len(scenery.leads)
-    wanted = apportion(enterprises, shares)
-    missing = {code: max(0, wanted[code] - used[code]) for code in wanted}
-    if quiet == 0 or sum(missing.values()) == 0:
-        return []
-    return [Slot(code, QUIET) for code, count in apportion(quiet, missing).items() for _ in range(count)]

@@ -2,136 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models
+from gaodi.ops.city.conduct import write_bars, write_penalties, write_tax_grades
+from gaodi.ops.city.copying import Writer
+from gaodi.ops.city.coverage import write_coverage
+from gaodi.ops.city.dirt import spoil_sums, write_contradictions, write_late_statements
+from gaodi.ops.city.networks import write_networks
+from gaodi.ops.city.parties import write_firms, write_institutions, write_records
+from gaodi.ops.city.patents import draw_patents, write_patents
+from gaodi.ops.city.planned import CityPlan
+from gaodi.ops.city.planting import plant_defaults, planted_facts
+from gaodi.ops.city.quarters import write_quarters
+from gaodi.ops.city.sheets import Sheet
+from gaodi.ops.city.staff import write_headcounts, write_research
+from gaodi.ops.city.statements import draw_statements, write_restated, write_statements
+from gaodi.ops.city.support import write_awards, write_events, write_programmes
+from gaodi.ops.city.titles import write_titles
 
-from gaodi.apps.registry.choices import BarKind, PartyKind, Source
-from gaodi.apps.registry.models import Bar, CompanyRecord, Coverage, ListingEvent, Party, SupportReceived
-from gaodi.apps.registry.pinyin import pinyin_keys
-from gaodi.ops.city.planned import CityPlan, PlannedEnterprise, PlannedInstitution
-
-_BATCH = 2000
-_MATTER = "listing"
-
-Row = TypeVar("Row", bound=models.Model)
-
-Pairs = Sequence[tuple[Party, PlannedEnterprise]]
-"""Each stored party with its plan."""
-
-
-def write_city(plan: CityPlan, *, at: datetime) -> dict[str, int]:
-    """All rows, known from `at`; the number of rows by table."""
-    stored = _create(Party, [_party(one, PartyKind.COMPANY, at) for one in plan.enterprises])
-    institutions = _create(Party, [_party(one, PartyKind(one.kind), at) for one in plan.institutions])
-    pairs = list(zip(stored, plan.enterprises, strict=True))
-    known = {"known_from": at}
-    return {
-        "parties": len(stored) + len(institutions),
-        "company_records": len(_create(CompanyRecord, list(_records(pairs, known)))),
-        "listing_events": len(_create(ListingEvent, list(_events(pairs, known)))),
-        "support_received": len(_create(SupportReceived, list(_supports(pairs, known)))),
-        "bars": len(_create(Bar, list(_bars(pairs, known)))),
-        "coverages": len(_create(Coverage, list(_coverages(pairs, known)))),
-    }
+_PARTY = "registry_party"
 
 
-def _create(model: type[Row], rows: list[Row]) -> list[Row]:
-    return model._default_manager.bulk_create(rows, batch_size=_BATCH)
+def write_city(plan: CityPlan, *, at: datetime, writer: Writer) -> dict[str, Any]:
+    """All rows, known from `at`; what was planted among them."""
+    party_ids = writer.reserve(_PARTY, len(plan.firms))
+    institutions = writer.reserve(_PARTY, len(plan.institutions))
+    sheet = Sheet(writer, plan, replace(plan.firms, party_id=party_ids), at)
+    write_firms(sheet)
+    write_institutions(sheet, institutions)
+    write_records(sheet)
+    write_events(sheet)
+    write_awards(sheet)
+    write_programmes(sheet)
+    _write_figures(sheet)
+    rights = draw_patents(sheet)
+    write_patents(sheet, rights)
+    write_titles(sheet, rights)
+    write_tax_grades(sheet)
+    write_penalties(sheet)
+    write_bars(sheet)
+    write_coverage(sheet)
+    plant_defaults(sheet)
+    roles = [one.role for one in plan.scenery.institutions]
+    write_networks(sheet, dict(zip(roles, institutions.tolist(), strict=True)))
+    return planted_facts(sheet)
 
 
-def _party(one: PlannedEnterprise | PlannedInstitution, kind: PartyKind, at: datetime) -> Party:
-    keys = pinyin_keys(one.name)
-    return Party(
-        public_id=one.public_id,
-        kind=kind,
-        credit_code=one.credit_code,
-        name=one.name,
-        short_name=one.short_name,
-        pinyin=keys.full,
-        initials=keys.initials,
-        is_invented=True,
-        created_at=at,
-    )
-
-
-def _records(pairs: Pairs, known: dict[str, Any]) -> Iterator[CompanyRecord]:
-    for party, one in pairs:
-        for record in one.records:
-            yield CompanyRecord(
-                party=party,
-                founded_on=one.founded_on,
-                division_unit=record.division,
-                reporting_unit=record.reporting,
-                fiscal_unit=record.fiscal,
-                industry=one.industry,
-                registered_capital_yuan=one.capital_yuan,
-                status=record.status,
-                valid_from=record.valid_from,
-                valid_to=record.valid_to,
-                source=Source.BUSINESS_REGISTER,
-                source_on=record.source_on,
-                **known,
-            )
-
-
-def _events(pairs: Pairs, known: dict[str, Any]) -> Iterator[ListingEvent]:
-    for party, one in pairs:
-        for event in one.events:
-            yield ListingEvent(
-                party=party,
-                public_id=event.public_id,
-                kind=event.kind,
-                board=event.board,
-                way=event.way,
-                valid_from=event.happened_on,
-                source=event.source,
-                source_on=event.source_on,
-                standing=event.standing,
-                **known,
-            )
-
-
-def _supports(pairs: Pairs, known: dict[str, Any]) -> Iterator[SupportReceived]:
-    for party, one in pairs:
-        for support in one.supports:
-            yield SupportReceived(
-                party=party,
-                matter=_MATTER,
-                event_public_id=support.event_public_id,
-                amount_yuan=support.amount_yuan,
-                valid_from=support.paid_on,
-                source=Source.FINANCE_BUREAU,
-                source_on=support.paid_on,
-                **known,
-            )
-
-
-def _bars(pairs: Pairs, known: dict[str, Any]) -> Iterator[Bar]:
-    for party, one in pairs:
-        for bar in one.bars:
-            yield Bar(
-                party=party,
-                kind=BarKind.DISHONEST,
-                valid_from=bar.valid_from,
-                valid_to=bar.valid_to,
-                source=Source.CREDIT_REPORT,
-                source_on=bar.valid_from,
-                **known,
-            )
-
-
-def _coverages(pairs: Pairs, known: dict[str, Any]) -> Iterator[Coverage]:
-    """A credit report that was asked for stays complete from its day on: the outlet tells of changes."""
-    for party, one in pairs:
-        if one.covered_from is not None:
-            yield Coverage(
-                party=party,
-                subject=BarKind.DISHONEST,
-                valid_from=one.covered_from,
-                source=Source.CREDIT_REPORT,
-                source_on=one.covered_from,
-                **known,
-            )
+def _write_figures(sheet: Sheet) -> None:
+    for block in sheet.blocks():
+        rows = spoil_sums(sheet, draw_statements(sheet, block))
+        write_statements(sheet, rows)
+        write_restated(sheet, rows)
+        write_contradictions(sheet, rows)
+    write_late_statements(sheet)
+    write_quarters(sheet)
+    write_headcounts(sheet)
+    write_research(sheet)

@@ -21,7 +21,7 @@ NEEDS_DATABASE = True
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["build"], help="build the city; `gaodi sweep` then judges it")
     parser.add_argument(
-        "--enterprises", type=int, help="how many, 20 to 200000 (default: GAODI_DEMO_ENTERPRISES)"
+        "--enterprises", type=int, help="how many, 20 to 1000000 (default: GAODI_DEMO_ENTERPRISES)"
     )
     parser.add_argument("--seed", type=int, help="the same seed gives the same city (default: the one of up)")
 
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
                 on=clock.business_day(),
                 at=clock.now(),
                 actor=Actor.system("city"),
+                planted=settings.GAODI.var / city.PLANTED,
             )
     except Refusal as refusal:
         raise OperationError(refusal.says) from None

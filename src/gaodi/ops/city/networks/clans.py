@@ -68,6 +68,7 @@ def form_clans(loom: Loom, cast: Cast) -> Clans:
     clan_of = np.empty(count, dtype=np.int64)
     clan_of[order] = _number_clans(rng, int(shared.sum()), count)
     sizes = rng.choice(_PERSONS, int(clan_of.max()) + 1, p=_PERSON_SHARES)
+    sizes[clan_of[~shared]] = _PERSONS[0]
     starts = np.cumsum(sizes) - sizes
     clan = np.repeat(np.arange(len(sizes)), sizes)
     is_kin = (rng.random(len(clan)) < _KIN) & (np.arange(len(clan)) != starts[clan])

@@ -22,7 +22,7 @@ from gaodi.ops.city.networks.deals import (
 from gaodi.ops.city.networks.groups import Acquisition
 from gaodi.ops.city.networks.loom import Loom
 
-_REPORTED, _REFINANCED, _ISSUES = 0.06, 0.4, 0.08
+_REPORTED, _MERGED, _REFINANCED, _ISSUES = 0.03, 0.3, 0.4, 0.08
 _SINCE = first_of(2019)
 _LARGE = SIZES.index("large")
 
@@ -39,10 +39,10 @@ def tell_transfers(loom: Loom, book: DealBook, transfers: Transfers) -> None:
 
 
 def tell_mergers(loom: Loom, book: DealBook, acquisitions: Sequence[Acquisition]) -> None:
-    """Firms that came under a parent from 2019 on."""
+    """Of the firms that came under a parent from 2019 on, those whose price became known; the first one always."""
     rng = loom.stream("deals", "mergers")
-    for one in acquisitions:
-        if one.day >= _SINCE:
+    for number, one in enumerate(acquisitions):
+        if one.day >= _SINCE and (number == 0 or rng.random() < _MERGED):
             value = float(loom.firms.capital_fen[one.firm]) * rng.uniform(1.0, 4.0)
             amount = whole_million(value * one.share / 10**10)
             book.add_deal(one.firm, MERGER, one.day, amount, whole_million(value))

@@ -15,7 +15,7 @@ from gaodi.ops.city.networks.institutions import Institutions
 from gaodi.ops.city.networks.loom import Loom
 
 BEGIN = first_of(2019)
-_COUNTS, _COUNT_SHARES = (1, 2, 3), (0.50, 0.30, 0.20)
+_COUNTS, _COUNT_SHARES = (1, 2, 3, 4, 5, 6), (0.18, 0.24, 0.22, 0.16, 0.12, 0.08)
 _TERMS, _TERM_SHARES = (180, 365, 730, 1095, 1825), (0.10, 0.58, 0.12, 0.15, 0.05)
 _MICRO, _SMALL = SIZES.index("micro"), SIZES.index("small")
 #: By size: credit, guarantee, mortgage, pledge, intellectual property.
@@ -116,8 +116,9 @@ def _draw_principals(
     revenue = loom.firms.revenue[borrower, year]
     owes = loom.firms.liabilities[borrower, year]
     part = (revenue.clip(0) * rng.uniform(0.05, 0.20, len(borrower))).astype(np.int64)
-    part = np.where(owes > 0, np.minimum(part, owes * 45 // 100), part)
-    return np.clip(part // _TEN_THOUSAND * _TEN_THOUSAND, _LEAST, _MOST)
+    part = np.where(owes > 0, np.minimum(part, owes * 25 // 100), part)
+    limited: NDArray[np.int64] = np.clip(part // _TEN_THOUSAND * _TEN_THOUSAND, _LEAST, _MOST)
+    return limited
 
 
 def _draw_securities(
@@ -168,4 +169,5 @@ def _draw_rates(
     unsecured = np.where(np.isin(security, CREDIT_LIKE), 2_000, 0)
     noise = rng.normal(0, 2_500, len(borrower)).astype(np.int64)
     rate = _BASE_RATES[year] + _SIZE_RATES[size] + weak + unsecured + noise
-    return np.clip(rate // 100 * 100, 20_000, 90_000)
+    limited: NDArray[np.int64] = np.clip(rate // 100 * 100, 20_000, 90_000)
+    return limited
