@@ -99,11 +99,11 @@ def _gazelle(of: _Figures) -> Mask:
 
 
 def _has_centre(of: _Figures) -> Mask:
-    return (of.size_class >= MEDIUM)[:, None] & (of.research >= 500 * _WAN) & (of.staff >= 20)
+    return (of.size_class >= MEDIUM) & (of.research >= 500 * _WAN) & (of.staff >= 20)
 
 
 def _has_city_centre(of: _Figures) -> Mask:
-    return (of.size_class >= SMALL)[:, None] & (of.research >= 200 * _WAN) & (of.staff >= 8)
+    return (of.size_class >= SMALL) & (of.research >= 200 * _WAN) & (of.staff >= 8)
 
 
 _SORTS = (
