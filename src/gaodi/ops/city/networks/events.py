@@ -28,9 +28,10 @@ _LARGE = SIZES.index("large")
 
 
 def tell_transfers(loom: Loom, book: DealBook, transfers: Transfers) -> None:
-    """Some of the changes among persons became known with their price: about the capital that went over."""
+    """Some of the changes among persons became known with their price, the first one always: about the capital that went over."""
     rng = loom.stream("deals", "transfers")
-    told = np.flatnonzero((transfers.day >= _SINCE) & (rng.random(len(transfers.day)) < _REPORTED))
+    recent = np.flatnonzero(transfers.day >= _SINCE)
+    told = recent[(rng.random(len(recent)) < _REPORTED) | (np.arange(len(recent)) == 0)]
     for place in told:
         firm = int(transfers.firm[place])
         value = float(loom.firms.capital_fen[firm]) * rng.uniform(0.8, 2.5)

@@ -81,7 +81,7 @@ class Raising:
         return vehicle
 
     def raise_round(self, stage: int, day: int, investors: list[Fund] | None = None) -> None:
-        """One round: a deal, a position for each fund, thinner shares for the others."""
+        """One round: a deal, a position for each fund, thinner shares for the others. Investors who are named stay."""
         low, high, kind = _STAGES[stage]
         valuation = whole_million((low + self.rng.random() * (high - low)) * MILLION)
         share = int(self.rng.integers(6, 19)) * PERCENT
@@ -95,7 +95,7 @@ class Raising:
         self.table.admit(day, {fund.node: each for fund in paying})
         is_first = not self.positions
         for fund in paying:
-            leaves_on = self._draw_exit(day)
+            leaves_on = self._draw_exit(day) if investors is None else OPEN
             self.positions.append(
                 Position(fund.node, deal, amount // len(paying), each, day, is_first, leaves_on)
             )
