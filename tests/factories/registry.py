@@ -9,6 +9,7 @@ from typing import Any
 
 from gaodi.apps.registry.models import Bar, CompanyRecord, Coverage, ListingEvent, Party, SupportReceived
 from gaodi.apps.registry.pinyin import pinyin_keys
+from gaodi.apps.registry.services.names import make_name
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -33,6 +34,7 @@ def make_company(
         is_invented=True,
         created_at=LONG_AGO,
     )
+    make_name(party, "registered", name, **_dated(date(2008, 5, 6), "business_register")).save()
     CompanyRecord.objects.create(
         party=party,
         **{

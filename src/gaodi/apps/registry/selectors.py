@@ -22,6 +22,11 @@ def companies_of_unit(unit: str, *, on: date) -> QuerySet[CompanyRecord]:
     return CompanyRecord.objects.filter(in_period(on), reporting_unit=unit)
 
 
+def sees_everyone(viewer: Viewer) -> bool:
+    """Whether no row is kept from the viewer: an officer of the city."""
+    return "office" in viewer.sections and viewer.reporting_unit is None
+
+
 def parties_for(viewer: Viewer, *, on: date) -> QuerySet[Party]:
     """Parties that the viewer may know of by row: an office sees all (a district its own), others the one acted for."""
     rows = Party.objects.all()

@@ -34,6 +34,9 @@ CROSS JOIN LATERAL (
         FROM generate_series(1, cardinality(folded.readings)) AS i
         UNION ALL
         SELECT '-' || substr(borne.initials, i, 3) FROM generate_series(1, length(borne.initials)) AS i
+        UNION ALL
+        SELECT '^' || start FROM unnest(ARRAY[substr(folded.text, 1, 2), '-' || substr(borne.initials, 1, 3),
+                                              '_' || array_to_string(folded.readings[1:2], ' ')]) AS start
     ) AS every (lexeme)
 ) AS keyed
 WHERE keyed.lexemes IS NOT NULL AND NOT EXISTS (
@@ -148,6 +151,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='linesstate',
             constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='one_state_of_lines'),
+        ),
+        migrations.RemoveIndex(
+            model_name='partyname',
+            name='party_name_by_key',
+        ),
+        migrations.AddIndex(
+            model_name='partyname',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='party_name_by_key'),
         ),
         migrations.RunSQL(WATCH_FUNCTION, "DROP FUNCTION gaodi_note_line_change();"),
         *(WatchForLines(table) for table in WATCHED),

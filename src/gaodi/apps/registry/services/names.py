@@ -1,8 +1,9 @@
 """Names of parties, and the keys by which people look for them.
 
 A key is a lexeme of `PartyName.keys`. Of 淄博砺芯 there are, at each character: the pair that begins there (淄博, 博砺, 砺芯,
-and 芯 alone at the end), the pair of syllables (`_zi bo` … `_xin`) and three initials (`-zbl` … `-x`). A single
-character, an unfinished syllable and one or two initials are found as beginnings of keys. Persons' names carry `@` before
+and 芯 alone at the end), the pair of syllables (`_zi bo` … `_xin`) and three initials (`-zbl` … `-x`); the first of each
+stands once more behind `^`, so that what a name begins with is found apart. A single character, an unfinished syllable
+and one or two initials are found as beginnings of keys. Persons' names carry `@` before
 each key, so that looking for firms never wades through people.
 """
 
@@ -26,6 +27,7 @@ from gaodi.apps.registry.pinyin import (
 )
 
 PERSON_SIGN = "@"
+START_SIGN = "^"
 _HETERONYMS = 2  # characters of a name whose other readings become keys too
 
 #: Columns of `registry_partyname` in the order of `name_row`, for COPY.
@@ -139,7 +141,13 @@ def _keys(text: str, units: list[str], readings: list[str]) -> list[str]:
     ]
     initials = "".join([reading[0] for reading in readings])
     keys += [f"-{initials[place : place + 3]}" for place in range(len(initials))]
-    return list(dict.fromkeys(keys + _other_keys(units, readings)))
+    return list(dict.fromkeys(_starts(text, readings, initials) + keys + _other_keys(units, readings)))
+
+
+def _starts(text: str, readings: list[str], initials: str) -> list[str]:
+    if not readings:
+        return []
+    return [f"^{text[:2]}", f"^_{' '.join(readings[:2])}", f"^-{initials[:3]}"]
 
 
 def _other_keys(units: list[str], readings: list[str]) -> list[str]:

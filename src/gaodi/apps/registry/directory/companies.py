@@ -1,4 +1,4 @@
-"""Companies as an office looks them up: found by any of their names, with the unit that they count for."""
+"""Companies as an office looks them up, with the unit that they count for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Replace
+from django.db.models import Count, QuerySet
 
 from gaodi.apps.registry.choices import PartyKind
-from gaodi.apps.registry.models import CompanyRecord, ListingEvent, Party, SupportReceived
-from gaodi.apps.registry.selectors import in_period, parties_for
+from gaodi.apps.registry.directory.search import find_party_ids
+from gaodi.apps.registry.directory.units import reporting_unit_of
+from gaodi.apps.registry.models import CompanyRecord, Party, SupportReceived
+from gaodi.apps.registry.selectors import companies_of_unit, in_period, parties_for, sees_everyone
 from gaodi.kernel.people import Viewer
 
 
@@ -27,49 +28,26 @@ class CompanyCard:
     unit: str
 
 
-def reporting_unit_of(party: str, *, on: date) -> Coalesce:
-    """The reporting unit of a party on a day as an expression; empty text where the register says none.
-
-    Args: party: name of the outer query's column that holds the party's id.
-    """
-    current = CompanyRecord.objects.filter(in_period(on), party_id=OuterRef(party))
-    return Coalesce(Subquery(current.values("reporting_unit")[:1]), Value(""), output_field=CharField())
-
-
 def companies_for(viewer: Viewer, *, on: date) -> QuerySet[Party]:
     """Companies that the viewer may know of, annotated with `reporting_unit`.
 
     A district's people see those that count for it on that day; one that moved away is no longer theirs.
     """
     rows = parties_for(viewer, on=on).filter(kind=PartyKind.COMPANY)
-    rows = rows.annotate(reporting_unit=reporting_unit_of("pk", on=on))
-    if viewer.reporting_unit is not None:
-        rows = rows.filter(reporting_unit=viewer.reporting_unit)
-    return rows
+    return rows.annotate(reporting_unit=reporting_unit_of("pk", on=on))
 
 
 def find_companies(viewer: Viewer, *, on: date, search: str = "", unit: str = "") -> QuerySet[Party]:
     """Companies that the viewer may know of, by pinyin, annotated with `reporting_unit`.
 
-    Args: search: part of the name, the beginning of a credit or stock code, pinyin with or without spaces, initials.
+    Args: search: see `search_parties`, whose best thousand are found.
     """
     rows = companies_for(viewer, on=on)
-    if word := search.strip():
-        rows = rows.annotate(reading=Replace("pinyin", Value(" "), Value("")))
-        rows = rows.filter(_named(word, word.lower().replace(" ", "")))
+    if search.strip():
+        rows = rows.filter(pk__in=find_party_ids(viewer, search, on=on, unit=unit))
     if unit:
-        rows = rows.filter(reporting_unit=unit)  # type: ignore[misc]
+        rows = rows.filter(pk__in=companies_of_unit(unit, on=on).values("party_id"))
     return rows.order_by("pinyin", "pk")
-
-
-def _named(word: str, letters: str) -> Q:
-    coded = ListingEvent.objects.filter(
-        party_id=OuterRef("pk"), known_to__isnull=True, stock_code__startswith=word
-    )
-    named = Q(name__contains=word) | Q(short_name__contains=word) | Q(credit_code__startswith=word.upper())
-    if letters.isascii() and letters.isalpha():
-        named |= Q(initials__contains=letters) | Q(reading__contains=letters)
-    return named | Q(Exists(coded)) if word.isdigit() else named
 
 
 def get_company(viewer: Viewer, *, public_id: UUID, on: date) -> Party | None:
@@ -88,9 +66,16 @@ def read_cards(viewer: Viewer, party_ids: Iterable[int], *, on: date) -> dict[in
 
 
 def count_companies_by_unit(viewer: Viewer, *, on: date) -> dict[str, int]:
-    """How many companies the viewer may know of in each reporting unit."""
-    rows = companies_for(viewer, on=on).order_by().values("reporting_unit")  # type: ignore[misc]
-    return {row["reporting_unit"]: row["firms"] for row in rows.annotate(firms=Count("pk"))}
+    """How many companies the viewer may know of in each reporting unit; without a unit under the empty text."""
+    known = parties_for(viewer, on=on).filter(kind=PartyKind.COMPANY)
+    records = CompanyRecord.objects.filter(in_period(on), party__kind=PartyKind.COMPANY)
+    if not sees_everyone(viewer):
+        records = records.filter(party__in=known.values("pk"))
+    counted = records.order_by().values_list("reporting_unit").annotate(firms=Count("party", distinct=True))
+    units = dict(counted)
+    if unregistered := known.count() - sum(units.values()):
+        units[""] = units.get("", 0) + unregistered
+    return units
 
 
 def list_support(viewer: Viewer, *, party_id: int, on: date) -> list[SupportReceived]:
