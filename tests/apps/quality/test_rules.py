@@ -328,3 +328,16 @@ def test_each_source_is_tallied(owner: models.Party) -> None:
     check()
     tally = SourceTally.objects.get(source="audit_report", table="statement")
     assert (tally.rows, tally.parties, tally.newest_on) == (1, 1, date(2025, 1, 1))
+
+
+def test_a_figure_outside_its_limits_is_named_with_them(owner: models.Party) -> None:
+    headcount(owner, employees=99_999_999)
+    check()
+    (found,) = standing("range_headcount")
+    assert found.says.startswith("从业人员 99999999 人，应")
+
+
+def test_every_sort_of_row_with_figures_has_limits() -> None:
+    assert {"range_statement", "range_headcount", "range_research", "range_loan"} <= {
+        rule.code for rule in book
+    }
