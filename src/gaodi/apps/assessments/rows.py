@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from gaodi.apps.assessments.wanted import Wanted, all_in_force, columns_wanted
 from gaodi.engines import rules
-from gaodi.engines.rules.dictionary import Dictionary, FactType, Table, Visibility
+from gaodi.engines.rules.dictionary import Dictionary, Table, Visibility
 from gaodi.kernel.facts import facts
 from gaodi.kernel.once import once
 from gaodi.values.because import Source
@@ -21,8 +22,8 @@ Raw = dict[str, Any]
 class Row:
     """One row of the grain with the facts it leads to.
 
-    `values` stand in the order of the rule's facts, texts as numbers of the code book; `raw` holds every column of each
-    table by alias, as read.
+    `values` stand in the order of the rule's facts, texts as numbers of the code book; `raw` holds what was read of each
+    table by alias: the facts, keys and links, who bears a share, and, for few subjects, where the facts came from.
     """
 
     key: int
@@ -47,9 +48,9 @@ def read_rows(
     """
     grain = dictionary[compiled.spec.for_each]
     ways = _ways(compiled, grain)
-    reach = _Reach(dictionary, on, known_at, subjects)
+    reach = _Reach(dictionary, _wanted(compiled, dictionary, subjects), on, known_at, subjects)
     rows = []
-    for raw in sorted(_read(grain, on, known_at, subjects), key=lambda one: one[grain.key]):
+    for raw in sorted(reach.rows(grain), key=lambda one: one[grain.key]):
         tables = {prefix: reach.follow(grain, raw, links) for prefix, links in ways.items()}
         rows.append(
             Row(
@@ -71,6 +72,15 @@ def _ways(compiled: rules.CompiledProgramme, grain: Table) -> dict[str, tuple[st
     return ways
 
 
+def _wanted(
+    compiled: rules.CompiledProgramme, dictionary: Dictionary, subjects: Sequence[int] | None
+) -> Wanted:
+    """For everyone what this rule reads; for few subjects what any rule in force reads, so that all share one read."""
+    if subjects is None:
+        return columns_wanted([compiled], dictionary, with_sources=False)
+    return columns_wanted([compiled, *all_in_force()], dictionary, with_sources=True)
+
+
 def _subject_of(paid_to: str, grain: Table, raw: Raw) -> int:
     """Who is paid for a row: whom the link leads to, or the row itself where the grain is the payee."""
     if paid_to == grain.alias:
@@ -79,12 +89,17 @@ def _subject_of(paid_to: str, grain: Table, raw: Raw) -> int:
 
 
 class _Reach:
-    """Rows of other tables that links lead to; each table is read once."""
+    """Rows of tables that a rule's links lead to; each table is read once."""
 
     def __init__(
-        self, dictionary: Dictionary, on: date, known_at: datetime, subjects: Sequence[int] | None
+        self,
+        dictionary: Dictionary,
+        wanted: Wanted,
+        on: date,
+        known_at: datetime,
+        subjects: Sequence[int] | None,
     ) -> None:
-        self._dictionary = dictionary
+        self._dictionary, self._wanted = dictionary, wanted
         self._on, self._known_at, self._subjects = on, known_at, subjects
         self._by_key: dict[str, dict[Any, Raw]] = {}
 
@@ -93,29 +108,22 @@ class _Reach:
         for name in links:
             link = next(one for one in table.links if one.name == name)
             table = self._dictionary[link.table]
-            raw = self._rows(table).get(raw.get(link.column), {})
+            if table.name not in self._by_key:
+                self._by_key[table.name] = {row[table.key]: row for row in self.rows(table)}
+            raw = self._by_key[table.name].get(raw.get(link.column), {})
         return raw
 
-    def _rows(self, table: Table) -> dict[Any, Raw]:
-        if table.name not in self._by_key:
-            self._by_key[table.name] = {
-                row[table.key]: row for row in _read(table, self._on, self._known_at, self._subjects)
-            }
-        return self._by_key[table.name]
+    def rows(self, table: Table) -> list[Raw]:
+        """The rows of a table. Those of few subjects are read once a request, however many programmes look at them."""
+        names = self._wanted[table.name]
+        if self._subjects is None:
+            return self._read(table, names)
+        key = ("facts", table.name, names, self._on, self._known_at, tuple(self._subjects))
+        return once(key, lambda: self._read(table, names))
 
-
-def _read(table: Table, on: date, known_at: datetime, subjects: Sequence[int] | None) -> list[Raw]:
-    """Facts of few subjects are read once a request, however many programmes look at them."""
-    if subjects is None:
-        return _read_anew(table, on, known_at, None)
-    key = ("facts", table.name, on, known_at, tuple(subjects))
-    return once(key, lambda: _read_anew(table, on, known_at, subjects))
-
-
-def _read_anew(table: Table, on: date, known_at: datetime, subjects: Sequence[int] | None) -> list[Raw]:
-    names = facts.get(table.name).names
-    read = facts.read(table.name, names, on, known_at, subjects)
-    return [dict(zip(names, row, strict=True)) for row in read]
+    def _read(self, table: Table, names: tuple[str, ...]) -> list[Raw]:
+        read = facts.read(table.name, names, self._on, self._known_at, self._subjects)
+        return [dict(zip(names, row, strict=True)) for row in read]
 
 
 def _values(
@@ -137,13 +145,13 @@ def sources_of(row: Row, dictionary: Dictionary, grain: Table) -> dict[str, Sour
         for column in table.columns:
             if column.source is None:
                 continue
-            title = raw.get(column.source)
-            label = _label(table, column.source, title)
+            code = raw.get(column.source)
             day = raw.get(column.source_on) if column.source_on else None
-            if label is not None:
-                status = raw.get(f"{column.source}_standing")
+            if code is not None:
                 found[f"{alias}.{column.name}"] = Source(
-                    label, day_of(day) if day is not None else None, status
+                    table.source_label(column, code),
+                    day_of(day) if day is not None else None,
+                    raw.get(f"{column.source}_standing"),
                 )
     return found
 
@@ -159,10 +167,3 @@ def _table_at(dictionary: Dictionary, grain: Table, prefix: str) -> Table:
         if word != table.alias or table is not grain:
             table = dictionary[next(link.table for link in table.links if link.name == word)]
     return table
-
-
-def _label(table: Table, column_name: str, code: Any) -> str | None:
-    column = table.column(column_name)
-    if code is None or column is None or column.type is not FactType.TEXT:
-        return None
-    return column.codes.get(code, str(code))

@@ -10,6 +10,7 @@ from gaodi.apps.programmes.services.programmes import load_programmes
 from gaodi.apps.regions.pack import read_labels
 from gaodi.engines import rules
 from gaodi.engines.rules.dictionary import Dictionary
+from gaodi.kernel.pack import definitions_of
 from gaodi.kernel.packs import Pack, Section, sections
 from gaodi.values.forms import did_you_mean
 from gaodi.values.places import Document, Place, Problem, ProblemsFound
@@ -35,7 +36,7 @@ def read_programmes(pack: Pack) -> dict[str, Any]:
     ]
     labels = _labels_if_sound(pack)
     if labels is not None:
-        dictionary = dictionary_with(labels)
+        dictionary = dictionary_with(labels, definitions_of(pack))
         for spec in specs:
             problems += _prove(spec, dictionary)
     if problems:

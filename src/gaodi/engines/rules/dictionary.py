@@ -95,6 +95,15 @@ class Table:
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
+    def origin(self, column: Column) -> tuple[str, ...]:
+        """The columns that say where a value of that column came from: source, day, standing, as far as there are."""
+        if column.source is None:
+            return ()
+        standing = f"{column.source}_standing"
+        is_derived = column.source == f"{column.name}_source"
+        told = is_derived or self.column(standing) is not None
+        return tuple(filter(None, (column.source, column.source_on, standing if told else None)))
+
     def source_label(self, column: Column, code: str) -> str:
         """How the source with this code is called, for a value of that column; the code where nobody named it."""
         named = self.column(column.source) if column.source else None

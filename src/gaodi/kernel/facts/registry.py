@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gaodi.engines.rules.dictionary import Dictionary
+from gaodi.kernel.facts.changes import Behind, behind
 from gaodi.kernel.facts.checking import check_links, check_sql, check_whole
 from gaodi.kernel.facts.composing import compose, split
 from gaodi.kernel.facts.declaration import FactTable, FactTableClash, UnknownFact
@@ -26,6 +27,7 @@ class FactRegistry:
     def __init__(self) -> None:
         self._tables: dict[str, FactTable] = {}
         self._coverage: str | None = None
+        self._behind_coverage: Behind = ()
         self._derived: dict[str, Definitions] = {}
 
     def __iter__(self) -> Iterator[FactTable]:
@@ -43,9 +45,9 @@ class FactRegistry:
         self._derived.clear()
         return fact_table
 
-    def declare_coverage(self, sql: str) -> None:
-        """Say which SQL yields the rows of coverage (its columns: kernel/facts/coverage.py)."""
-        self._coverage = sql
+    def declare_coverage(self, sql: str, *, behind: Behind = ()) -> None:
+        """Say which SQL yields the rows of coverage (its columns: kernel/facts/coverage.py), and what is behind it."""
+        self._coverage, self._behind_coverage = sql, behind
 
     def get(self, name: str) -> FactTable:
         """The table of this name or alias, as declared. Raises: UnknownFact."""
@@ -104,6 +106,14 @@ class FactRegistry:
             names = ", ".join([*recorded, *derived])
             raise UnknownFact(f"{name} has no column {', '.join(lacking)}; it has {names}")
         return compose(self._tables, table, derived, columns, self._coverage)
+
+    def behind(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> Behind:
+        """The dated tables, each with its column of the subject, behind some columns. Raises: UnknownFact."""
+        table = self.get(name)
+        known = self.definitions() if definitions is None else definitions
+        derived = known.get(table.table.name, {})
+        facts_of = [split(column, derived)[0] for column in columns]
+        return behind(self._tables, table, derived, facts_of, self._behind_coverage)
 
     def check(self, on: date, known_at: datetime) -> list[Problem]:
         """What in the declarations the database contradicts: missing columns, wrong types, values out of range."""
