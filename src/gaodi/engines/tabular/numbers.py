@@ -19,6 +19,7 @@ _MOST_DIGITS = 30
 _NOISE = Decimal("1e-14")
 _MOST_NOISE = Decimal("0.002")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_FEN_TEXT = re.compile(r"-?\d{1,13}(?:\.\d\d?)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?", re.ASCII)
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d*)?[eE][+-]?\d{1,2}", re.ASCII)
 _UNITS = {
@@ -35,10 +36,17 @@ _UNITS = {
 def yuan_parser(field: Field, scale: Decimal = Decimal(1)) -> Parser:
     """Amounts in yuan; `scale` is the unit of the header, a unit in the cell takes its place."""
 
+    low, high = _limits(field)
+    is_plain = scale == 1
+
     def parse(cell: Cell, warn: Warn) -> Decimal:
+        if is_plain and type(cell) is str and _FEN_TEXT.fullmatch(cell):
+            yuan = Decimal(cell)
+            return yuan if low <= yuan <= high else _within(field, yuan, "元")
         number, unit = _amount(cell)
-        yuan = whole_fen(_CONTEXT.multiply(number, scale if unit is None else unit))
-        return _within(field, yuan, "元")
+        size = scale if unit is None else unit
+        yuan = whole_fen(number if size == 1 else _CONTEXT.multiply(number, size))
+        return yuan if low <= yuan <= high else _within(field, yuan, "元")
 
     return parse
 
@@ -140,9 +148,19 @@ def _amount(cell: Cell) -> tuple[Decimal, Decimal | None]:
     return number_of(text), None
 
 
+def _limits(field: Field) -> tuple[Decimal, Decimal]:
+    low, high = (
+        Decimal(sign) * 10**_MOST_DIGITS if limit is None or isinstance(limit, date) else Decimal(limit)
+        for sign, limit in ((-1, field.low), (1, field.high))
+    )
+    return low, high
+
+
 def _finite(number: Decimal) -> Decimal:
     if not number.is_finite():
         raise Refused("not_a_number", "不是数值，请核对")
+    if -14 < number.adjusted() < 14:
+        return number
     if number and (abs(number.adjusted()) > _MOST_DIGITS or len(number.as_tuple().digits) > 2 * _MOST_DIGITS):
         raise Refused("too_many_digits", "数值过大或位数过多，请核对")
     return number

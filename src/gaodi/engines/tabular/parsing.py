@@ -22,7 +22,12 @@ from gaodi.engines.tabular.words import (
 )
 
 _ONE = Decimal(1)
-_FAILED_FORMULAS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+#: Columns in which few values come again and again, and how many of them are remembered.
+_REPEATED = frozenset([FieldType.CODE, FieldType.FLAG, FieldType.DAY, FieldType.YEAR, FieldType.FRACTION])
+_REMEMBERED = 2000
+_FAILED_FORMULAS = frozenset(
+    ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"]
+)
 
 #: The value of a cell, None if there is none; problems are added to the list.
 CellParser = Callable[[Cell, list[CellProblem]], Any]
@@ -45,12 +50,25 @@ def cell_parser(
     parser = _parser(field, vocabularies, scale)
     header = column or field.label
     placeholders_mean_missing = field.type is not FieldType.FLAG
+    remembers = field.type in _REPEATED
+    remembered: dict[str, Any] = {}
 
     def parse(cell: Cell, problems: list[CellProblem]) -> Any:
+        if remembers and type(cell) is str:
+            if cell in remembered:
+                return remembered[cell]
+            before = len(problems)
+            value = parse_anew(cell, problems)
+            if len(problems) == before and len(remembered) < _REMEMBERED:
+                remembered[cell] = value
+            return value
+        return parse_anew(cell, problems)
+
+    def parse_anew(cell: Cell, problems: list[CellProblem]) -> Any:
         try:
             if cell is None or (isinstance(cell, str) and _is_missing(cell, placeholders_mean_missing)):
                 return _missing(field)
-            if isinstance(cell, ErrorCell) or cell in _FAILED_FORMULAS:
+            if isinstance(cell, ErrorCell) or (type(cell) is str and cell in _FAILED_FORMULAS):
                 raise Refused("failed_formula", "公式出错，没有结果；请改成数值")
             return parser(cell, lambda code, words: problems.append(_problem(Severity.WARNING, code, words)))
         except Refused as refused:

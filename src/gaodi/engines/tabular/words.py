@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from gaodi.engines.tabular.refusal import Parser, Refused, Warn
 from gaodi.values.forms import did_you_mean
 from gaodi.values.identifiers import check_credit_code, normalize_code
 
+_CODE_TEXT = re.compile(r"[0-9A-Z]{18}", re.ASCII)
 _EXACT_DIGITS = 15
 _NAME_LENGTH = 128
 _SHAPE_ODDITIES = frozenset(["credit_code_length", "credit_code_alphabet", "credit_code_region"])
@@ -71,7 +73,11 @@ def credit_code_parser(field: Field) -> Parser:
             raise Refused(
                 "code_as_number", "代码被当成数值，末几位可能已丢失；请把该列设为文本格式后重新填写"
             )
-        code = normalize_code(text_of_cell(cell))
+        code = (
+            cell
+            if isinstance(cell, str) and _CODE_TEXT.fullmatch(cell)
+            else normalize_code(text_of_cell(cell))
+        )
         for oddity in check_credit_code(code):
             if oddity.code in _SHAPE_ODDITIES:
                 raise Refused(oddity.code, f"{oddity.message}，请核对")

@@ -71,7 +71,7 @@ def yuan(
         high=high,
         example=example,
         unit="元",
-        note=help,
+        note=note,
     )
 
 
@@ -86,7 +86,7 @@ def count(
 ) -> Field:
     """A number of people or things."""
     return Field(
-        name, label, FieldType.COUNT, aliases=aliases, low=0, high=high, example=example, unit=unit, note=help
+        name, label, FieldType.COUNT, aliases=aliases, low=0, high=high, example=example, unit=unit, note=note
     )
 
 
@@ -110,7 +110,7 @@ def day(
         aliases=aliases,
         example=example,
         last_day=last_day,
-        note=help,
+        note=note,
     )
 
 
@@ -134,18 +134,18 @@ def text(
         aliases=aliases,
         length=length,
         example=example,
-        note=help,
+        note=note,
     )
 
 
 def flag(name: str, label: str, *aliases: str, note: str = "", example: str = "否") -> Field:
     """Yes or no."""
-    return Field(name, label, FieldType.FLAG, aliases=aliases, note=help, example=example)
+    return Field(name, label, FieldType.FLAG, aliases=aliases, note=note, example=example)
 
 
 def share(name: str, label: str, *aliases: str, example: str = "", note: str = "") -> Field:
     """A fraction of a whole."""
-    return Field(name, label, FieldType.FRACTION, aliases=aliases, low=0, high=1, example=example, note=help)
+    return Field(name, label, FieldType.FRACTION, aliases=aliases, low=0, high=1, example=example, note=note)
 
 
 def choice(
@@ -173,7 +173,7 @@ def choice(
         spellings=spellings or {},
         vocabulary=str(codes) if named else None,
         example=example,
-        note=help,
+        note=note,
         attribute=attribute,
     )
 
@@ -213,7 +213,7 @@ def party(
             example=name,
             attribute=f"{attribute}.name",
             party_kinds=kinds,
-            note=help,
+            note=note,
         ),
     )
 

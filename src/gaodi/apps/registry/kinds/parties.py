@@ -208,6 +208,7 @@ PERSON = Kind(
             label="所在企业统一社会信用代码",
             aliases=("所在企业代码", "用人单位代码", "用人单位统一社会信用代码", "统一社会信用代码"),
             attribute="anchor.credit_code",
+            party_kinds=("company",),
             note="只用来区分同名的人",
         ),
         day("valid_from", "生效日期", "有效自", "认定日期", required=True, key=True, example="2023-07-01"),
