@@ -19,12 +19,12 @@ from gaodi.ops.city.networks.vehicles import found_partnership
 _BEGIN = first_of(2019)
 #: By round: valuation after it in million yuan, least and most; the kind of fund that pays.
 _STAGES = (
-    (8, 30, "seed"),
-    (20, 70, "angel"),
-    (80, 300, "venture"),
-    (300, 800, "venture"),
-    (800, 2_000, "growth"),
-    (1_500, 5_000, "growth"),
+    (5, 20, "seed"),
+    (12, 45, "angel"),
+    (40, 150, "venture"),
+    (120, 400, "venture"),
+    (300, 900, "growth"),
+    (600, 2_000, "growth"),
 )
 _LAST = len(_STAGES) - 1
 _ROUNDS, _ROUND_SHARES = (1, 2, 3, 4), (0.46, 0.32, 0.16, 0.06)
@@ -84,7 +84,7 @@ class Raising:
         """One round: a deal, a position for each fund, thinner shares for the others. Investors who are named stay."""
         low, high, kind = _STAGES[stage]
         valuation = whole_million((low + self.rng.random() * (high - low)) * MILLION)
-        share = int(self.rng.integers(6, 19)) * PERCENT
+        share = int(self.rng.integers(5, 15)) * PERCENT
         amount = valuation // 100 * (share // PERCENT)
         deal = self.book.add_deal(self.firm, FINANCING, day, amount, valuation, stage)
         paying = self._choose(kind, day) if investors is None else investors

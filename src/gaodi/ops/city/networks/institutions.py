@@ -32,12 +32,16 @@ _CAPITAL = {
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """What stands in the licence: node, kind, whether the head office is here; unit -1 = the whole city."""
+    """What stands in the licence: node, kind; unit -1 = the whole city.
+
+    is_here: a legal person with its head office here; is_ours: that, or a branch of one.
+    """
 
     node: int
     kind: str
     unit: int
     is_here: bool
+    is_ours: bool
     weight: int
     branches: int = 0
 
@@ -162,8 +166,9 @@ class _Founder:
         ending = "科技支行" if number == 0 else "支行"
         place = self.loom.words.units[unit]
         name = f"{row['name'].removesuffix('淄博分行')}{place}{ending}"
-        branch = {"name": name, "short": f"{row['short']}{place}{ending}"[:32], "unit": unit}
-        self._add({**branch, "founded": row["founded"] + 2 + number, "weight": 0}, "bank", is_here=False)
+        branch: dict[str, Any] = {"name": name, "short": f"{row['short']}{place}{ending}"[:32], "unit": unit}
+        branch |= {"founded": row["founded"] + 2 + number, "weight": 0, "ours": row["here"]}
+        self._add(branch, "bank", is_here=False)
 
     def _add(self, row: Mapping[str, Any], kind: str, *, is_here: bool = True, branches: int = 0) -> int:
         unit = self.loom.units.index(row["unit"]) if row.get("unit") else -1
@@ -181,7 +186,8 @@ class _Founder:
         )
         manager, supervisor = self.loom.crowd.hire(2)
         self.loom.run(node, int(manager), int(supervisor))
-        self.made.rows.append(Institution(node, kind, unit, is_here, row.get("weight", 1), branches))
+        is_ours, weight = row.get("ours", is_here), row.get("weight", 1)
+        self.made.rows.append(Institution(node, kind, unit, is_here, is_ours, weight, branches))
         return node
 
     def _hold_privately(self, node: int) -> None:

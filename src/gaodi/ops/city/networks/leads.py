@@ -50,7 +50,8 @@ class LeadTeller:
         group_day = self._day(firm, "2017-03-20", 1)
         owners = [(head, 70 * PERCENT), (second, 20 * PERCENT), (third, 10 * PERCENT)]
         group = found_holding_company(self.loom, firm, group_day, owners, trade="砺岫")
-        raising.table.transfer(group_day, head, group, 58 * PERCENT)
+        raising.table.transfer(group_day, head, group, WHOLE)
+        raising.table.transfer(group_day, second, group, WHOLE)
         self.loom.parent[firm] = group
         raising.admit_partnership(self._day(firm, "2020-09-10", 2), trade="砺岫同创", employees=9)
         raising.raise_round(_A, self._day(firm, "2021-05-20", 3), [self.funds.by_role["fund"]])

@@ -29,8 +29,8 @@ _SECURITY_SHARES = np.array(
 )
 #: Yearly rate in ppm that a middling firm paid, from 2019 on; what each size pays more.
 _BASE_RATES = np.array([48_500, 44_500, 43_000, 40_800, 38_600, 36_200, 34_200, 33_500], dtype=np.int64)
-_SIZE_RATES = np.array([5_500, 3_000, 0, -4_000], dtype=np.int64)
-_VILLAGE_RATE, _LENDER_RATE = 9_000, 62_000
+_SIZE_RATES = np.array([3_500, 2_000, 0, -4_000], dtype=np.int64)
+_VILLAGE_RATE, _LENDER_RATE = 6_000, 60_000
 _TEN_THOUSAND = 1_000_000
 _LEAST, _MOST = 10 * _TEN_THOUSAND, 50_000 * _TEN_THOUSAND
 _MOST_OF_LENDER = 300 * _TEN_THOUSAND
@@ -116,7 +116,8 @@ def _draw_principals(
     revenue = loom.firms.revenue[borrower, year]
     owes = loom.firms.liabilities[borrower, year]
     part = (revenue.clip(0) * rng.uniform(0.05, 0.20, len(borrower))).astype(np.int64)
-    part = np.where(owes > 0, np.minimum(part, owes * 25 // 100), part)
+    most = (owes * rng.uniform(0.08, 0.25, len(borrower))).astype(np.int64)
+    part = np.where(owes > 0, np.minimum(part, most), part)
     limited: NDArray[np.int64] = np.clip(part // _TEN_THOUSAND * _TEN_THOUSAND, _LEAST, _MOST)
     return limited
 
@@ -163,11 +164,11 @@ def _draw_rates(
     drawn: NDArray[np.int64],
     security: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """The year's rate, more for the small, for credit and for the weak; whole hundredths of a per cent, within 2 to 9 %."""
+    """The year's rate, more for the small, for credit and for the weak; whole hundredths of a per cent, within 2 to 7 %."""
     year = np.clip(years_of(drawn) - 2019, 0, len(_BASE_RATES) - 1)
     weak = ((0.5 - loom.firms.quality[borrower]) * 9_000).astype(np.int64)
     unsecured = np.where(np.isin(security, CREDIT_LIKE), 2_000, 0)
     noise = rng.normal(0, 2_500, len(borrower)).astype(np.int64)
     rate = _BASE_RATES[year] + _SIZE_RATES[size] + weak + unsecured + noise
-    limited: NDArray[np.int64] = np.clip(rate // 100 * 100, 20_000, 90_000)
+    limited: NDArray[np.int64] = np.clip(rate // 100 * 100, 20_000, 70_000)
     return limited

@@ -152,6 +152,7 @@ class RowWriter:
         ones = [institutions.rows[place] for place in rows.institution]
         organisations = [self.loom.organisations[one.node] for one in ones]
         capital = np.array([one.capital_fen for one in organisations], dtype=np.int64)
+        is_here = np.array([one.is_here for one in ones])
         lent = rows.loans.clip(0)
         assets = [total_assets(c, a) for c, a in zip(capital.tolist(), lent.tolist(), strict=True)]
         columns = {
@@ -160,10 +161,10 @@ class RowWriter:
             "licence_number": pa.array([f"演证{place:04d}" for place in rows.institution]),
             "licensed_on": days(np.array([one.founded_on for one in organisations])),
             "reporting_unit": self._units([one.unit for one in ones]),
-            "head_office": pa.array(["淄博市" if one.is_here else "市外" for one in ones]),
-            "is_headquartered_here": pa.array([one.is_here for one in ones]),
-            "paid_in_capital_yuan": money(capital),
-            "total_assets_yuan": money(np.array(assets)),
+            "head_office": pa.array(["淄博市" if one.is_ours else "市外" for one in ones]),
+            "is_headquartered_here": pa.array(is_here),
+            "paid_in_capital_yuan": money(capital, is_here),
+            "total_assets_yuan": money(np.array(assets), is_here),
             "loans_outstanding_yuan": money(rows.loans, rows.loans >= 0),
             "guarantees_outstanding_yuan": money(rows.guarantees, rows.guarantees >= 0),
             "compensated_yuan": money(rows.compensated, rows.compensated >= 0),
