@@ -1,4 +1,4 @@
-"""Writes docs/reference/facts.md from the fact tables as declared: python docs/facts_page.py
+"""Writes docs/reference/facts.md from the fact tables and the derived facts as declared: python docs/facts_page.py
 
 A test fails while the page differs from what this writes.
 """
@@ -6,27 +6,49 @@ A test fails while the page differs from what this writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gaodi.engines.rules import Column, FactType, Table
-from gaodi.kernel.facts import FactTable
 
+if TYPE_CHECKING:  # needs Django set up, which a script does later
+    from gaodi.kernel.facts import FactRegistry, FactTable
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKS, PACK = ROOT / "region_packs", "_cn"
 PAGE = Path(__file__).resolve().parent / "reference" / "facts.md"
 
 _HEAD = """# Facts that rules may name
 
-Written by `docs/facts_page.py` from the declarations in each app's `facts.py`; a test compares. Do not edit by hand.
+Written by `docs/facts_page.py` from the declarations in each app's `facts` and in the pack `_cn`; a test compares. Do not edit by hand.
 
-A rule names a fact by the path from its grain: the table of `for_each` under its own word, other tables under the name of a link. Types: `money` is written in yuan in packs and cases, `rate` as a fraction, `count` as a whole number, `day` as 2025-06-30, `text` as a code, `flag` as true or false. A value outside its range counts as unknown. Who may see a value: `public` everyone; `subject` the company itself and the offices; `office` and `risk` those sections alone. To others the because says 由办公端掌握. How dates, sources and gaps work is told in [Facts and as-of](../explanation/facts-and-as-of.md).
+A rule names a fact by the path from its grain: the table of `for_each` under its own word, other tables under the name of a link. Types: `money` is written in yuan in packs and cases, `rate` as a fraction, `count` as a whole number, `day` as 2025-06-30, `text` as a code, `flag` as true or false. A value outside its range counts as unknown. Who may see a value: `public` everyone; `subject` the company itself and the offices; `parties` those who take part in the loan or deal, and the offices; `office` and `risk` those sections alone. To others the because says 由办公端掌握.
+
+Facts under **Derived** are made of the rows of other tables or of two facts of the same row; packs define them in `facts/*.yaml`. "Years" are counted back from the day asked for, "periods" are years of reports, the newest first. How dates, sources and gaps work is told in [Facts and as-of](../explanation/facts-and-as-of.md).
 """
 
 
-def render(tables: Iterable[FactTable]) -> str:
-    """The whole page."""
-    sections = ["\n".join(_section(one)) for one in sorted(tables, key=lambda one: one.table.name)]
+def read_plain() -> dict[str, dict[str, dict[str, Any]]]:
+    """What the pack derives, by table and name, as its files say it."""
+    from gaodi.kernel.facts.defining import plain_definitions
+    from gaodi.kernel.packs.reading import read_pack
+
+    return plain_definitions(read_pack(PACKS, PACK).matching("facts/*.yaml").values())
+
+
+def render(facts: FactRegistry, plain: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
+    """The whole page. Args: plain: what packs derive, by table and name."""
+    from gaodi.kernel.facts.defining import documents_of
+
+    definitions, _ = facts.define(documents_of(plain))
+    sections = []
+    for one in sorted(facts, key=lambda one: one.table.name):
+        name = one.table.name
+        columns = [fact.as_column() for fact in definitions.get(name, {}).values()]
+        sections.append("\n".join([*_section(one), *_derived(one.table, columns, plain.get(name, {}))]))
     return "\n".join([_HEAD, *sections])
 
 
@@ -40,6 +62,63 @@ def _section(one: FactTable) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     yield from (_row(table, column) for column in table.columns)
     yield ""
+
+
+def _derived(table: Table, columns: list[Column], plain: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The derived facts in the order of the pack's files."""
+    if not columns:
+        return
+    by_name = {column.name: column for column in columns}
+    yield f"**Derived facts of {table.name}**\n"
+    yield "| Fact | Type | Label | Made of | Range or codes | Seen by |"
+    yield "|---|---|---|---|---|---|"
+    for name, entry in plain.items():
+        column = by_name[name]
+        cells = (f"`{table.alias}.{name}`", column.type.value, column.label, say_definition(entry))
+        yield f"| {' | '.join((*cells, _values(column), column.visibility.value))} |"
+    yield ""
+
+
+_PAIRS = {"ratio": "{of} ÷ {to}", "growth": "({of} − {to}) ÷ {to}", "difference": "{of} − {to}"}
+_TAKEN = {"sum": "sum of", "min": "least", "max": "greatest", "last": "last", "first": "first"}
+_MISSING = {
+    "known_rows": "of the rows that are there",
+    "since_founding": "periods before the founding are not missing",
+}
+
+
+def say_definition(entry: Mapping[str, Any]) -> str:
+    """A derived fact in words, as its file defines it."""
+    if entry["op"] in _PAIRS:
+        return _PAIRS[entry["op"]].format(of=f"`{entry['of']}`", to=f"`{entry['to']}`")
+    source = f"[{entry['from']}](#{entry['from']})"
+    parts = [_say_op(entry, source)]
+    if "where" in entry:
+        parts.append(f"where `{entry['where']}`")
+    if entry.get("back"):
+        parts.append(
+            "the year before the newest row" if entry["back"] == 1 else f"{entry['back']} years before it"
+        )
+    parts += [_say_window(entry.get("window"))] if entry.get("window") else []
+    parts += [_MISSING[entry["if_incomplete"]]] if entry.get("if_incomplete") in _MISSING else []
+    return ", ".join(parts)
+
+
+def _say_op(entry: Mapping[str, Any], source: str) -> str:
+    if entry["op"] == "count":
+        return f"number of rows of {source}"
+    if entry["op"] == "exists":
+        return f"whether there is a row of {source}"
+    return f"{_TAKEN[entry['op']]} `{entry['column']}` of {source}"
+
+
+def _say_window(window: Any) -> str:
+    if window == "valid":
+        return "valid on the day"
+    span, length = next(iter(window.items()))
+    if span == "last":
+        return f"last {length} periods"
+    return f"within {length} {span if length > 1 else span.removesuffix('s')}"
 
 
 def _row(table: Table, column: Column) -> str:
@@ -84,7 +163,7 @@ def main() -> None:
     django.setup()
     from gaodi.kernel.facts import facts
 
-    PAGE.write_text(render(facts))
+    PAGE.write_text(render(facts, read_plain()))
 
 
 if __name__ == "__main__":

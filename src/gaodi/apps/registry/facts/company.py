@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gaodi.apps.registry.choices import BarKind, CompanyStatus, LegalForm, OwnershipType, Source, Standing
-from gaodi.apps.registry.facts.rows import BETTER_FIRST, DAY, Span, best_rows, known, wanted
+from gaodi.apps.registry.facts.lists import LISTS, LISTS_OF_EVERYONE
+from gaodi.apps.registry.facts.rows import DAY, best_rows, wanted
 from gaodi.apps.registry.facts.terms import (
     Term,
     code,
@@ -52,30 +53,13 @@ def _record() -> tuple[Term, ...]:
     )
 
 
-def _everyone(kind: str, column: str) -> str:
-    """What the newest source that is complete for every company says of itself; read once a query."""
-    row = "told"
-    return (
-        f"(SELECT {row}.{column} FROM registry_coverage AS {row} WHERE {row}.party_id IS NULL"
-        f" AND {row}.subject = '{kind}' AND {Span.HOLDING.condition(row)} AND {known(row)}"
-        f" ORDER BY {BETTER_FIRST} LIMIT 1)"
-    )
-
-
-def _first_of(kind: str, column: str) -> str:
-    return f"COALESCE({kind}.{column}, {kind}_checked.{column}, {_everyone(kind, column)})"
-
-
 def _list_terms(kind: BarKind) -> tuple[Term, ...]:
     """On the list, since when, and who says so. Not on it only where the list was looked up."""
     source, source_on, label = _LISTS[kind]
-    sql = (
-        f"CASE WHEN {kind}.id IS NOT NULL THEN true"
-        f" WHEN COALESCE({kind}_checked.id, {_everyone(kind, 'id')}) IS NOT NULL THEN false END"
-    )
+    sql = f"COALESCE(lists.{kind}, everyone.{kind})"
     flags = (
-        flag(kind.value, f"列入{kind.label}", sql, no="未列入", yes="列入"),
-        day(f"{kind}_since", f"列入{kind.label}之日", f"{kind}.valid_from"),
+        Term(flag(kind.value, f"列入{kind.label}", no="未列入", yes="列入").column, sql),
+        day(f"{kind}_since", f"列入{kind.label}之日", f"lists.{kind}_since"),
     )
     where_from = (
         code(source, f"{label}来源", _first_of(kind, "source"), codes=dict(Source.choices)),
@@ -88,15 +72,8 @@ def _list_terms(kind: BarKind) -> tuple[Term, ...]:
     )
 
 
-def _list_joins(kind: BarKind) -> str:
-    barred = best_rows("registry_bar", "party_id", only=f"told.kind = '{kind}'")
-    checked = best_rows(
-        "registry_coverage", "party_id", only=f"told.party_id IS NOT NULL AND told.subject = '{kind}'"
-    )
-    return (
-        f"LEFT JOIN {barred} AS {kind} ON {kind}.party_id = p.id\n"
-        f"LEFT JOIN {checked} AS {kind}_checked ON {kind}_checked.party_id = p.id"
-    )
+def _first_of(kind: str, column: str) -> str:
+    return f"COALESCE(lists.{kind}_{column}, everyone.{kind}_{column})"
 
 
 _NAME_SOURCE = (
@@ -138,7 +115,6 @@ TERMS = (
 
 _RECORDS = best_rows("registry_companyrecord", "party_id")
 _NAMES = best_rows("registry_partyname", "party_id", only="told.kind = 'registered'")
-_JOINS = "\n".join(_list_joins(kind) for kind in BarKind)
 
 declare(
     "company",
@@ -148,7 +124,8 @@ declare(
     f"""FROM registry_party AS p
 LEFT JOIN {_RECORDS} AS told ON told.party_id = p.id
 LEFT JOIN {_NAMES} AS named ON named.party_id = p.id
-{_JOINS}
+LEFT JOIN {LISTS} AS lists ON lists.party_id = p.id
+LEFT JOIN {LISTS_OF_EVERYONE} AS everyone ON true
 WHERE p.kind = 'company' AND {wanted("p.id")}""",
     behind=(
         _RECORDS.behind,
