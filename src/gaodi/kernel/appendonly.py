@@ -47,13 +47,20 @@ class AppendOnly(migrations.RunSQL):
         return f"Make {self.table} append-only"
 
 
+# `known_to`, the usual column, is compared without turning rows into JSON: twenty times faster, and a load closes many.
+# A change of this text needs a migration that runs it again.
 CLOSING_FUNCTION = """
 CREATE OR REPLACE FUNCTION gaodi_only_closes() RETURNS trigger LANGUAGE plpgsql AS $body$
-DECLARE
-    before jsonb := to_jsonb(OLD) - TG_ARGV[0];
-    after jsonb := to_jsonb(NEW) - TG_ARGV[0];
 BEGIN
-    IF before = after AND to_jsonb(OLD) -> TG_ARGV[0] = 'null'::jsonb THEN
+    IF TG_ARGV[0] = 'known_to' THEN
+        IF OLD.known_to IS NULL THEN
+            OLD.known_to := NEW.known_to;
+            IF OLD *= NEW THEN
+                RETURN NEW;
+            END IF;
+        END IF;
+    ELSIF to_jsonb(OLD) -> TG_ARGV[0] = 'null'::jsonb
+          AND to_jsonb(OLD) - TG_ARGV[0] = to_jsonb(NEW) - TG_ARGV[0] THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION '% keeps its rows: a correction closes % once and inserts a new row', TG_TABLE_NAME, TG_ARGV[0]

@@ -26,19 +26,13 @@ SELECT jsonb_build_object(
   FROM (SELECT part, count(*) AS rows, range_agg(int8range(id, id, '[]')) AS ids,
                sha256(string_agg(mark, '' ORDER BY id)) AS digest
           FROM (SELECT {{key}} AS id, {{key}} / {PART} AS part,
-                       sha256(convert_to(ROW({{columns}})::text, 'UTF8')) AS mark
+                       sha256(record_send(ROW({{columns}}))) AS mark
                   FROM {{source}} OFFSET 0) AS marked
          GROUP BY part) AS parts
 """
 
-#: What the text of a row depends on; the trigger and the proof spell under the same settings.
-SPELLING = {
-    "timezone": "UTC",
-    "datestyle": "ISO, YMD",
-    "intervalstyle": "postgres",
-    "extra_float_digits": "1",
-    "bytea_output": "hex",
-}
+#: What the bytes of a row depend on; the trigger and the proof send rows under the same setting.
+ENCODING = "SET client_encoding = 'UTF8'"
 
 # Arguments of the trigger: the key column, the column that closes a row, then columns whose values are not written.
 # An insert is digested without the closing column, so that it still holds when the row is closed; an update of a table
@@ -46,8 +40,7 @@ SPELLING = {
 # A change of this text needs a migration that runs it again.
 STATEMENT_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION gaodi_audit_statement() RETURNS trigger LANGUAGE plpgsql
-    SET search_path = public, pg_temp
-    {" ".join(f"SET {name} = '{value}'" for name, value in SPELLING.items())} AS $body$
+    SET search_path = public, pg_temp SET timezone = 'UTC' SET work_mem = '64MB' {ENCODING} AS $body$
 DECLARE
     hidden text[] := TG_ARGV[2:];
     closing text := (SELECT attname FROM pg_attribute

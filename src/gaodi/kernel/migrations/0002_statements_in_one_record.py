@@ -1,5 +1,6 @@
 from django.db import migrations, models
 
+from gaodi.kernel.appendonly import CLOSING_FUNCTION
 from gaodi.kernel.audit.statements import STATEMENT_FUNCTION
 
 
@@ -23,5 +24,6 @@ class Migration(migrations.Migration):
             model_name='auditrecord',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'line'), models.Q(('action', ''), _negated=True)), models.Q(('kind', 'row'), models.Q(('table_name', ''), _negated=True)), models.Q(('kind', 'batch'), models.Q(('table_name', ''), _negated=True), ('detail__isnull', False)), _connector='OR'), name='audit_is_line_row_or_batch'),
         ),
+        migrations.RunSQL(CLOSING_FUNCTION, migrations.RunSQL.noop),
         migrations.RunSQL(STATEMENT_FUNCTION, 'DROP FUNCTION gaodi_audit_statement();'),
     ]
