@@ -17,20 +17,6 @@ from gaodi.kernel.facts.quotients import origin_of_two, quotient
 ENDS = (STANDING, SOURCE_ON, SOURCE)
 
 
-def compose(
-    tables: Mapping[str, FactTable],
-    table: FactTable,
-    derived: Mapping[str, Derived],
-    columns: Sequence[str],
-    coverage: str | None,
-) -> str:
-    """A SELECT that yields `columns` of the table, in their order.
-
-    Args: table: as declared, without derived columns. derived: its derived facts, each after those it is made of.
-    """
-    return _Composer(tables, table, derived, coverage).select(columns)
-
-
 def split(name: str, derived: Mapping[str, Derived]) -> tuple[str, str]:
     """The derived fact that a column belongs to and what it says of it: the value ("") or where it came from.
 
@@ -44,8 +30,11 @@ def split(name: str, derived: Mapping[str, Derived]) -> tuple[str, str]:
     return "", ""
 
 
-class _Composer:
-    """Gathers what the asked columns need, then writes the text from the inside out."""
+class Composer:
+    """Gathers what the asked columns need, then writes the text from the inside out; one text each.
+
+    Args: table: as declared, without derived columns. derived: its derived facts, each after those it is made of.
+    """
 
     def __init__(
         self,
@@ -60,13 +49,14 @@ class _Composer:
         self.scopes: dict[str, int] = {}
 
     def select(self, columns: Sequence[str]) -> str:
+        """A SELECT that yields `columns` of the table, in their order."""
         listed = ", ".join(f'f."{column}"' for column in columns)
-        needed = self._needed(columns)
+        needed = self.needed(columns)
         if all(split(column, self.derived) == ("", "") for column in needed):
             return f"SELECT {listed} FROM ({self.table.sql}) AS f"
         return f"SELECT {listed} FROM ({self._outer(needed)}) AS f"
 
-    def _needed(self, columns: Sequence[str]) -> list[str]:
+    def needed(self, columns: Sequence[str]) -> list[str]:
         """The asked columns, and those that they are made of."""
         needed: dict[str, None] = {}
         waiting = list(columns)
@@ -82,10 +72,10 @@ class _Composer:
 
     def _made_of(self, fact: Derived, end: str) -> list[str]:
         ends = (SOURCE, SOURCE_ON) if end == SOURCE else (end,)
-        made_of = (self._end_of(operand, one) for operand in fact.operands for one in ends)
+        made_of = (self.end_of(operand, one) for operand in fact.operands for one in ends)
         return [column for column in made_of if column]
 
-    def _end_of(self, name: str, end: str) -> str:
+    def end_of(self, name: str, end: str) -> str:
         """The column that says where a fact came from; for a recorded one, the column that it names, "" without."""
         if not end or name in self.derived:
             return name + end
@@ -118,7 +108,7 @@ class _Composer:
         fact = self.derived[name]
         if not end:
             return quotient(fact)
-        ends = [self._end_of(operand, one) for one in (end, SOURCE_ON) for operand in fact.operands]
+        ends = [self.end_of(operand, one) for one in (end, SOURCE_ON) for operand in fact.operands]
         of, to, of_on, to_on = (f"l.{column}" if column else "NULL" for column in ends)
         return origin_of_two(of, to, of_on, to_on, end)
 
@@ -137,11 +127,10 @@ class _Composer:
         aggregate = self._aggregate(name)
         if not end:
             return aggregate.value()
-        source, source_on = _origin_columns(aggregate.read.table, self.derived[name])
-        if source is None:
-            return "NULL::text" if end != SOURCE_ON else "NULL::int"
-        wanted = {SOURCE: source, SOURCE_ON: source_on}.get(end, f"{source}_standing")
-        return aggregate.origin(end, wanted, source_on)
+        column, day = origin_columns(aggregate.read.table, self.derived[name], end)
+        if not column:
+            return "NULL::int" if end == SOURCE_ON else "NULL::text"
+        return aggregate.origin(end, column, day)
 
     def _aggregate(self, name: str) -> Aggregate:
         if name not in self.aggregates:
@@ -181,11 +170,12 @@ class _Composer:
         return "".join(joins)
 
 
-def _origin_columns(source: FactTable, fact: Derived) -> tuple[str | None, str]:
-    """The columns of the source table that say where its value, or its rows, came from."""
+def origin_columns(source: FactTable, fact: Derived, end: str) -> tuple[str, str]:
+    """The column of the source table that says what `end` asks of a value, and the day of it; ("", "") without."""
     column = source.table.column(fact.column) if fact.column else None
     if column is None or column.source is None:
         column = next((one for one in source.table.columns if one.source), None)
     if column is None or column.source is None or column.source_on is None:
-        return None, ""
-    return column.source, column.source_on
+        return "", ""
+    named = {SOURCE: column.source, SOURCE_ON: column.source_on}
+    return named.get(end, f"{column.source}_standing"), column.source_on

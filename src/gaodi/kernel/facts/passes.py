@@ -74,8 +74,8 @@ class SourcePass:
     def _ranked(self) -> str:
         windows = "".join(self._windows(rows) for rows in self.rows.values())
         if not windows:
-            return self._rows()
-        return f"SELECT o.*{windows} FROM ({self._rows()}) AS o"
+            return self.rows_sql()
+        return f"SELECT o.*{windows} FROM ({self.rows_sql()}) AS o"
 
     def _windows(self, rows: Rows) -> str:
         part = f"PARTITION BY o.subject{f', o.w{rows.number}' if rows.condition else ''}"
@@ -90,7 +90,8 @@ class SourcePass:
             parts.append(f", row_number() {oldest} AS o{rows.number}")
         return "".join(parts)
 
-    def _rows(self) -> str:
+    def rows_sql(self) -> str:
+        """The rows alone: `subject`, `id`, `day`, the noted columns, and a w for each condition."""
         table = self.table.table
         day = f"r.{self.table.order}" if self.table.order else "NULL::int"
         listed = [f"r.{self.by} AS subject", f"r.{table.key} AS id", f"{day} AS day"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from gaodi.engines.rules.dictionary import Dictionary
 from gaodi.kernel.facts.changes import Behind, behind
 from gaodi.kernel.facts.checking import check_links, check_sql, check_whole
-from gaodi.kernel.facts.composing import compose, split
+from gaodi.kernel.facts.composing import Composer, split
 from gaodi.kernel.facts.declaration import FactTable, FactTableClash, UnknownFact
 from gaodi.kernel.facts.defining import documents_of, read_definitions
-from gaodi.kernel.facts.derived import Definitions
+from gaodi.kernel.facts.derived import Definitions, Derived
+from gaodi.kernel.facts.few import MOST_SUBJECTS, read_few
 from gaodi.kernel.facts.reading import parameters_of, run
 from gaodi.kernel.facts.versions import definitions_in_force
 from gaodi.values.places import Document, Problem
@@ -91,21 +92,28 @@ class FactRegistry:
         Args: subjects: ids of the subjects whose rows are wanted; None for all.
         Raises: UnknownFact.
         """
-        return run(self.sql(name, columns, definitions), parameters_of(on, known_at, subjects))
+        composer = self._composer(name, columns, definitions)
+        parameters = parameters_of(on, known_at, subjects)
+        if composer.derived and subjects is not None and len(subjects) <= MOST_SUBJECTS:
+            return read_few(composer, columns, parameters)
+        return run(composer.select(columns), parameters)
 
     def sql(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> str:
-        """The one SQL text that `read` runs, with the three named parameters. Raises: UnknownFact."""
+        """The one SQL text that yields these columns, with the three named parameters. Raises: UnknownFact."""
+        return self._composer(name, columns, definitions).select(columns)
+
+    def _composer(self, name: str, columns: Sequence[str], definitions: Definitions | None) -> Composer:
         table = self.get(name)
         recorded = table.names
-        derived = {}
+        derived: Mapping[str, Derived] = {}
         if any(column not in recorded for column in columns):
             known = self.definitions() if definitions is None else definitions
-            derived = dict(known.get(table.table.name, {}))
+            derived = known.get(table.table.name, {})
         lacking = [one for one in columns if one not in recorded and not split(one, derived)[0]]
         if lacking:
             names = ", ".join([*recorded, *derived])
             raise UnknownFact(f"{name} has no column {', '.join(lacking)}; it has {names}")
-        return compose(self._tables, table, derived, columns, self._coverage)
+        return Composer(self._tables, table, derived, self._coverage)
 
     def behind(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> Behind:
         """The dated tables, each with its column of the subject, behind some columns. Raises: UnknownFact."""
