@@ -38,18 +38,27 @@ def calendar():
 
 
 @pytest.fixture(scope="session")
-def plan_of(calendar):
-    """Call it with a number of enterprises and a seed; the same plan is made once."""
+def make_plan(calendar):
+    """Call it with a number of enterprises and a seed."""
     from gaodi.ops.city import plan_city, read_scenery
 
+    def make(enterprises: int = 300, seed: int = 2020):
+        return plan_city(
+            scenery=read_scenery("zibo"), enterprises=enterprises, seed=seed, on=DAY, calendar=calendar
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def plan_of(make_plan):
+    """The same, but the same plan is made once."""
     made = {}
 
     def plan(enterprises: int = 300, seed: int = 2020):
         key = (enterprises, seed)
         if key not in made:
-            made[key] = plan_city(
-                scenery=read_scenery("zibo"), enterprises=enterprises, seed=seed, on=DAY, calendar=calendar
-            )
+            made[key] = make_plan(enterprises, seed)
         return made[key]
 
     return plan

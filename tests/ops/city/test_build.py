@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps as django_apps
+from django.db import transaction
+from django.db.models import F
 
-from gaodi.apps.registry.models import Bar, CompanyRecord, Coverage, ListingEvent, Party, SupportReceived
+from gaodi.apps.registry.models import Dated, Party, PartyName
 from gaodi.kernel.facts import facts
 from gaodi.kernel.instance import DemoOnly, Instance
 from gaodi.kernel.models import AuditRecord
-from gaodi.ops.city import CityStands, NoSceneryForRegion, build_city, read_scenery
+from gaodi.ops.city import CityStands, NoSceneryForRegion, build_city, city_stands, read_scenery
 
-TABLES = {
-    "company_records": CompanyRecord,
-    "listing_events": ListingEvent,
-    "support_received": SupportReceived,
-    "bars": Bar,
-    "coverages": Coverage,
+DATED = {
+    model._meta.db_table: model
+    for model in django_apps.get_app_config("registry").get_models()
+    if issubclass(model, Dated)
 }
 
 
-def invented(model):
-    return model.objects.filter(party__is_invented=True)
-
-
 def test_the_summary_counts_what_is_stored(city):
-    counts = {name: invented(model).count() for name, model in TABLES.items()}
+    counts = {
+        table: model.objects.exclude(source="public_listings").count() for table, model in DATED.items()
+    }
+    counts["registry_party"] = Party.objects.filter(is_invented=True).count()
 
-    assert counts | {"parties": Party.objects.filter(is_invented=True).count()} == city.rows
+    assert {table: count for table, count in counts.items() if count} == city.rows
     assert (city.enterprises, city.institutions) == (20, 4)
 
 
-def test_everything_is_known_from_the_moment_of_building(city, at):
-    assert all(set(invented(model).values_list("known_from", flat=True)) <= {at} for model in TABLES.values())
+def test_everything_that_is_open_is_known_from_the_moment_of_building(city, at):
+    for model in DATED.values():
+        rows = model.objects.exclude(source="public_listings")
+        assert set(rows.filter(known_to__isnull=True).values_list("known_from", flat=True)) <= {at}, model
+        assert not rows.exclude(known_to__isnull=True).exclude(known_from__lt=at, known_to=at).exists(), model
 
 
 def test_the_leads_are_found_by_their_codes(city):
@@ -41,9 +44,18 @@ def test_the_leads_are_found_by_their_codes(city):
 
 
 def test_banks_guarantors_and_funds_are_parties_too(city):
-    kinds = Party.objects.filter(is_invented=True).exclude(kind="company").values_list("kind", flat=True)
+    names = read_scenery("zibo").institutions
+    kinds = dict(Party.objects.values_list("name", "kind"))
 
-    assert sorted(kinds) == ["fund", "institution", "institution", "institution"]
+    assert {one.name: kinds[one.name] for one in names} == {one.name: one.kind for one in names}
+
+
+def test_every_firm_has_one_name_today_with_the_keys_of_its_party(city, on):
+    rows = PartyName.objects.filter(party__kind="company", kind="registered", valid_to__isnull=True)
+
+    assert rows.count() == Party.objects.filter(kind="company", is_invented=True).count()
+    assert not rows.exclude(name=F("party__name"), pinyin=F("party__pinyin")).exists()
+    assert all(row.keys for row in rows)
 
 
 def test_parties_sort_by_pinyin(city):
@@ -56,8 +68,8 @@ def test_parties_sort_by_pinyin(city):
 def test_one_audit_line_stands_over_all_row_differences(city):
     line = AuditRecord.objects.get(action="build_city")
 
-    rows = AuditRecord.objects.filter(kind="row", line_id=line.pk)
-    assert rows.count() == sum(city.rows.values())
+    others = AuditRecord.objects.filter(table_name__startswith="registry_", operation="insert")
+    assert others.filter(line_id=line.pk).values("table_name").distinct().count() == len(city.rows)
     assert line.detail == {"enterprises": 20, "seed": 2020, "on": "2025-06-30"}
 
 
@@ -93,6 +105,15 @@ def test_a_live_instance_refuses_a_city(db, monkeypatch, actor, at, on):
         build_city(enterprises=20, seed=1, on=on, at=at, actor=actor)
 
     assert not Party.objects.filter(is_invented=True).exists()
+
+
+def test_an_interrupted_build_leaves_nothing(db, monkeypatch, actor, at, on):
+    monkeypatch.setattr("gaodi.ops.city.write.write_networks", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        build_city(enterprises=20, seed=1, on=on, at=at, actor=actor)
+
+    assert not city_stands()
 
 
 @pytest.mark.no_database

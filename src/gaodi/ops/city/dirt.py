@@ -67,7 +67,7 @@ def write_late_statements(sheet: Sheet) -> None:
         YEAR_STARTS[year + 1] + 90,
     )
     in_time = np.flatnonzero(
-        (late.published <= sheet.on) & (firms.ended_on[late.firm] < YEAR_STARTS[late.year])
+        (late.published <= sheet.on) & (firms.ended_on[late.firm] < YEAR_STARTS[late.year + 1] - 60)
     )
     if len(in_time):
         columns = statement_columns(sheet, late, in_time, ("revenue", "net_profit"), "tax_record")

@@ -145,7 +145,7 @@ def _revenue(
     path[:, :-1] = -growth[:, :0:-1].cumsum(axis=1)[:, ::-1]
     revenue = sizes.revenue[:, None] * np.exp(path)
     part = np.clip((_NEW_YEARS[1:] - register.founded_on[:, None]) / 365.25, 0, 1)
-    young = np.clip((_NEW_YEARS[1:] - register.founded_on[:, None]) / 365.25 / 3, 0.3, 1)
+    young = np.clip((_NEW_YEARS[1:] - register.founded_on[:, None]) / 365.25 / 2, 0.6, 1)
     revenue *= part * young * lived
     gdp = np.array([scenery.economy.gdp[year] for year in YEARS])
     sums = revenue.sum(axis=0)

@@ -74,7 +74,7 @@ def draw_defaults(
     may = borrows & lived.all(axis=1)
     may[:told] = False
     count = min(round(borrows.sum() * _DEFAULTS_PER_THOUSAND / 1000), int(may.sum()))
-    hazard = 5 * leverage - 6 * growth[:, 2:5].mean(axis=1) + rng.gumbel(size=len(leverage))
+    hazard = 9 * leverage - 6 * growth[:, 2:5].mean(axis=1) + rng.gumbel(size=len(leverage))
     chosen = np.sort(np.argsort(np.where(may, -hazard, np.inf), kind="stable")[:count])
     first = day_number(_FROM)
     last = max(first + 1, min(day_number(_UNTIL), today - 10))

@@ -6,12 +6,16 @@ import random
 from datetime import date
 from itertools import cycle
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gaodi.ops.city.days import Days
 from gaodi.ops.city.economy import draw_economy
 from gaodi.ops.city.identities import credit_codes, draw_bodies, role_codes
 from gaodi.ops.city.leads import LEAD_STORIES
 from gaodi.ops.city.naming import name_firms, rename
 from gaodi.ops.city.planned import CityPlan, PlannedEnterprise, PlannedInstitution
+from gaodi.ops.city.randomness import stream
 from gaodi.ops.city.register import draw_register
 from gaodi.ops.city.scenery import Lead, Scenery
 from gaodi.ops.city.slots import Slot, count_quiet, fill_slots
@@ -19,6 +23,9 @@ from gaodi.ops.city.stories import Story, make_public_id
 from gaodi.values.workdays import WorkCalendar
 
 LEAST, MOST = 20, 1_000_000
+
+#: Part of the firms whose code has a wrong check digit.
+_MISCODED = 0.001
 
 _BOARDS = ("star", "chinext", "bse", "sse_main", "szse_main")
 
@@ -48,7 +55,9 @@ def plan_city(*, scenery: Scenery, enterprises: int, seed: int, on: date, calend
     leads = scenery.leads
     regions = [scenery.units[code].region for code in scenery.units]
     bodies = draw_bodies(seed, enterprises - len(leads))
-    reserved = [role_codes(scenery)[lead.role] for lead in leads]
+    codes = [role_codes(scenery)[lead.role] for lead in leads]
+    codes += credit_codes(bodies, [regions[unit] for unit in register.unit[len(leads) :]])
+    miscoded = _miscode(codes, len(stories), seed)
     return CityPlan(
         scenery=scenery,
         seed=seed,
@@ -57,11 +66,22 @@ def plan_city(*, scenery: Scenery, enterprises: int, seed: int, on: date, calend
         institutions=teller.plan_institutions(),
         register=register,
         names=rename(names, [(lead.name, lead.short_name) for lead in leads]),
-        credit_codes=reserved + credit_codes(bodies, [regions[unit] for unit in register.unit[len(leads) :]]),
+        credit_codes=codes,
+        miscoded=miscoded,
         firms=economy.firms,
         accounts=economy.accounts,
         programmes=economy.programmes,
     )
+
+
+def _miscode(codes: list[str], told: int, seed: int) -> NDArray[np.int64]:
+    """Some firms without a story get a wrong last digit, as old real codes have; gives their positions."""
+    count = min(len(codes) - told, max(1, round(len(codes) * _MISCODED)))
+    chosen = np.sort(told + stream(seed, "miscoded").choice(len(codes) - told, size=count, replace=False))
+    for firm in chosen.tolist():
+        last = codes[firm][-1]
+        codes[firm] = codes[firm][:-1] + ("1" if last == "0" else "0")
+    return chosen
 
 
 class _Teller:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gaodi.ops.city.economy import Accounts
     from gaodi.ops.city.effects import Programme
     from gaodi.ops.city.firms import Firms
@@ -84,7 +87,10 @@ class PlannedInstitution:
 
 @dataclass(frozen=True, slots=True)
 class CityPlan:
-    """All that is decided before rows are made of it; position = firm, those with a story first, leads before all."""
+    """All that is decided before rows are made of it; position = firm, those with a story first, leads before all.
+
+    miscoded: positions of the firms whose code has a wrong check digit.
+    """
 
     scenery: Scenery
     seed: int
@@ -94,6 +100,7 @@ class CityPlan:
     register: Register
     names: Names
     credit_codes: list[str]
+    miscoded: NDArray[np.int64]
     firms: Firms
     accounts: Accounts
     programmes: tuple[Programme, ...]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gaodi.ops.city.columns import to_day
+from gaodi.ops.city.dirt import DIRT
 from gaodi.ops.city.firms import MISSING, YEARS
 from gaodi.ops.city.sheets import Sheet
 from gaodi.ops.city.statements import YEAR_STARTS
@@ -33,6 +34,12 @@ def plant_defaults(sheet: Sheet) -> None:
                 "penalty_from": to_day(day - 330).isoformat(),
             },
         )
+
+
+def plant_codes(sheet: Sheet) -> None:
+    """Whose credit code has a wrong check digit."""
+    for firm in sheet.plan.miscoded.tolist():
+        sheet.plant(DIRT, kind="wrong_check_digit", firm=sheet.code(firm))
 
 
 def planted_facts(sheet: Sheet) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from gaodi.ops.city.networks import write_networks
 from gaodi.ops.city.parties import write_firms, write_institutions, write_records
 from gaodi.ops.city.patents import draw_patents, write_patents
 from gaodi.ops.city.planned import CityPlan
-from gaodi.ops.city.planting import plant_defaults, planted_facts
+from gaodi.ops.city.planting import plant_codes, plant_defaults, planted_facts
 from gaodi.ops.city.quarters import write_quarters
 from gaodi.ops.city.sheets import Sheet
 from gaodi.ops.city.staff import write_headcounts, write_research
@@ -44,6 +44,7 @@ def write_city(plan: CityPlan, *, at: datetime, writer: Writer) -> dict[str, Any
     write_penalties(sheet)
     write_bars(sheet)
     write_coverage(sheet)
+    plant_codes(sheet)
     plant_defaults(sheet)
     roles = [one.role for one in plan.scenery.institutions]
     write_networks(sheet, dict(zip(roles, institutions.tolist(), strict=True)))
