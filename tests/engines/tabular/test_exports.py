@@ -23,10 +23,19 @@ def test_rows_come_back_as_they_were(tmp_path):
     count = write_rows(made, "企业", ["名称", "金额", "日期", "标志", "空", "数"], [row])
 
     assert count == 1
-    assert rows_of(made)[1] == ("淄博示例有限公司", Decimal("1234567.89"), date(2024, 1, 31), "是", None, Decimal(7))
+    assert rows_of(made)[1] == (
+        "淄博示例有限公司",
+        Decimal("1234567.89"),
+        date(2024, 1, 31),
+        "是",
+        None,
+        Decimal(7),
+    )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86 533", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "{=1}", "http://a.b", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+86 533", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", "{=1}", "http://a.b", "\t=1"]
+)
 def test_text_stays_text_whatever_it_begins_with(tmp_path, text):
     made = tmp_path / "a.xlsx"
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from gaodi.engines.tabular import Limits, Unreadable, find_header, open_table, read_rows
+from gaodi.engines.tabular.quick import quick_rows
 from tests.engines.tabular.making import CODE, HEADER, LOANS, book, read, replaced, with_sheet
 
 
@@ -125,6 +126,37 @@ def test_prefixed_names_and_gaps_are_read(tmp_path):
     (row,) = read(replaced(made, {"xl/worksheets/sheet1.xml": sheet.encode()}))
 
     assert (row.number, row.values["amount"]) == (9, 5)
+
+
+def test_rows_found_quickly_are_those_that_the_parser_finds(tmp_path, monkeypatch):
+    rows = [
+        (CODE, 12.5, date(2024, 1, 31), "35%", "<b>&amp; 引“号” \n"),
+        ("", None, 1e-7, "-", " x "),
+        (),
+        (True, "", "'", 3),
+    ]
+    file = open_table(book(tmp_path / "a.xlsx", HEADER, *rows))
+    quick = list(file.rows())
+
+    monkeypatch.setattr("gaodi.engines.tabular.sheet.quick_rows", lambda run: None)
+
+    assert quick == list(file.rows())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1"><f>1</f><v>2</v></c>',
+        '<c r="A1" t="str"><v></v></c>',
+        "<c><v>1</v></c>",
+        '<c t="n" r="A1"><v>1</v></c>',
+        '<c r="A1"><!-- <v>1</v> --></c>',
+        '<c r="A1" t="str"><v><![CDATA[<c r="B1"><v>1</v></c>]]></v></c>',
+        '<d><c r="A1"><v>1</v></c></d>',
+    ],
+)
+def test_what_is_written_another_way_is_left_to_the_parser(cell):
+    assert quick_rows(f'<row r="1">{cell}</row>'.encode()) is None
 
 
 def refused(path, name=""):

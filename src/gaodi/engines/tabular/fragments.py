@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from gaodi.engines.tabular.archive import Archive
 from gaodi.engines.tabular.problems import Unreadable
@@ -13,41 +15,54 @@ _HEAD = 2**20
 _DAMAGED = "工作簿的内容不合规范，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传"
 
 
-def parse_small(text: bytes) -> ElementTree.Element:
+def parse_small(text: bytes) -> Element:
     """A small part as a tree without namespaces in the way; an absent part is an empty element."""
     _refuse_definitions(text)
     try:
-        return _bare(ElementTree.fromstring(text)) if text.strip() else ElementTree.Element("none")
+        return _bare(ElementTree.fromstring(text)) if text.strip() else Element("none")
     except ElementTree.ParseError as error:
         raise Unreadable("torn", _DAMAGED) from error
 
 
-def elements(
-    archive: Archive, part: str, container: str, item: str, skip: Callable[[bytes], bool] | None = None
-) -> Iterator[list[ElementTree.Element]]:
+def elements(archive: Archive, part: str, container: str, item: str) -> Iterator[list[Element]]:
     """Runs of `item` elements that stand in `container`, in order; names without prefix.
 
-    Args: skip: says of the bytes of a run that nobody needs it; it is then left unparsed.
     Raises: Unreadable: the part is damaged, defines entities, or one item is larger than a row may be.
     """
+    for run in runs(archive, part, container, item):
+        yield run.parse()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Whole elements one after the other, as the file writes them."""
+
+    text: bytes
+    item: str
+    wrapper: bytes
+
+    def parse(self) -> list[Element]:
+        return _parse(self.wrapper, self.text, self.item)
+
+
+def runs(archive: Archive, part: str, container: str, item: str) -> Iterator[Run]:
+    """The same runs, not yet parsed."""
     chunks = archive.chunks(part)
-    head, rest, prefix, wrapper = _head(chunks, container)
+    head, buffer, prefix, wrapper = _head(chunks, container)
     if head is None:
         return
     end = b"</" + prefix + item.encode() + b">"
     stop = b"</" + prefix + container.encode() + b">"
-    buffer = rest
     while True:
         cut = buffer.rfind(end)
         if cut >= 0:
             cut += len(end)
-            if skip is None or not skip(buffer[:cut]):
-                yield _parse(wrapper, buffer[:cut], item)
+            yield Run(buffer[:cut], item, wrapper)
             buffer = buffer[cut:]
         elif len(buffer) > archive.limits.row_bytes:
             raise Unreadable("row_too_long", "有一行（或一个单元格）内容过长，不予读取；请删去长文本后再上传")
         if stop in buffer:
-            yield _parse(wrapper, buffer[: buffer.index(stop)], item)
+            yield Run(buffer[: buffer.index(stop)], item, wrapper)
             return
         chunk = next(chunks, b"")
         if not chunk:
@@ -87,7 +102,7 @@ def _wrapper(head: bytes) -> bytes:
     return b"<all" + b"".join(b' xmlns:%s="urn:%s"' % (one, one) for one in prefixes) + b">"
 
 
-def _parse(wrapper: bytes, text: bytes, item: str) -> list[ElementTree.Element]:
+def _parse(wrapper: bytes, text: bytes, item: str) -> list[Element]:
     if b"<!DOCTYPE" in text:
         raise Unreadable("bomb", "工作簿内含实体定义，不予打开")
     try:
@@ -99,7 +114,7 @@ def _parse(wrapper: bytes, text: bytes, item: str) -> list[ElementTree.Element]:
     return [one for one in tree if one.tag == item]
 
 
-def _bare(tree: ElementTree.Element) -> ElementTree.Element:
+def _bare(tree: Element) -> Element:
     """The same tree with local names only."""
     for one in tree.iter():
         if isinstance(one.tag, str) and "}" in one.tag:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from gaodi.engines.tabular.cell import Cell, ErrorCell, RawRow
-from gaodi.engines.tabular.fragments import elements
+from gaodi.engines.tabular.fragments import Run, runs
 from gaodi.engines.tabular.problems import CellProblem, Severity, Unreadable
-from gaodi.engines.tabular.workbook import NumberFormat, Sheet, Workbook, text_of
+from gaodi.engines.tabular.quick import quick_rows
+from gaodi.engines.tabular.workbook import NumberFormat, Sheet, Workbook, plain_text, text_of
 
 _LAST_SERIAL = 2_958_465  # 9999-12-31
 
@@ -22,17 +23,18 @@ def sheet_rows(workbook: Workbook, sheet: Sheet, start: int = 1) -> Iterator[Raw
 
     Raises: Unreadable: damaged, or more rows than the limits allow.
     """
-    reader = _CellReader(workbook)
-    most = workbook.archive.limits
+    reader = _CellReader(workbook, sheet.name)
+    most = workbook.archive.limits.rows
     number = 0
-    skip = None if start <= 1 else lambda run: _ends_before(run, start)
-    for run in elements(workbook.archive, sheet.part, "sheetData", "row", skip):
-        for row in run:
-            number = _next_number(row, number)
-            if number > most.rows:
-                raise Unreadable("too_many_rows", f"超过 {most.rows} 行，请拆成几个文件上传")
+    for run in runs(workbook.archive, sheet.part, "sheetData", "row"):
+        if start > 1 and _ends_before(run.text, start):
+            continue
+        for row in reader.rows(run, number):
+            number = row.number
+            if number > most:
+                raise Unreadable("too_many_rows", f"超过 {most} 行，请拆成几个文件上传")
             if number >= start:
-                yield reader.row(row, number, sheet.name, most.columns)
+                yield row
 
 
 def _ends_before(run: bytes, start: int) -> bool:
@@ -47,8 +49,7 @@ def _number(row: Element, otherwise: int) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else otherwise
 
 
-def _next_number(row: Element, before: int) -> int:
-    number = _number(row, before + 1)
+def _in_order(number: int, before: int) -> int:
     if number <= before:
         raise Unreadable("torn", "工作簿的行号不按顺序，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传")
     return number
@@ -57,7 +58,9 @@ def _next_number(row: Element, before: int) -> int:
 class _CellReader:
     """Turns cell elements into cells, with the workbook's texts and formats at hand."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, sheet: str) -> None:
+        self._sheet = sheet
+        self._most = workbook.archive.limits.columns
         self._strings = workbook.strings
         self._day_styles = {str(n) for n, one in enumerate(workbook.formats) if one is NumberFormat.DAY}
         self._percent_styles = {
@@ -65,24 +68,48 @@ class _CellReader:
         }
         self._first_day = date(1904, 1, 1) if workbook.counts_from_1904 else date(1899, 12, 30)
 
-    def row(self, row: Element, number: int, sheet: str, most: int) -> RawRow:
+    def rows(self, run: Run, before: int) -> Iterator[RawRow]:
+        """The rows of a run that follows row `before`."""
+        quick = quick_rows(run.text)
+        if quick is None:
+            for row in run.parse():
+                before = _in_order(_number(row, before + 1), before)
+                yield self._row(before, self._placed(row))
+            return
+        for number, cells in quick:
+            before = _in_order(number, before)
+            yield self._row(before, ((column_of(one[0]), self._quick(*one[1:])) for one in cells))
+
+    def _row(self, number: int, placed: Iterable[tuple[int, Cell]]) -> RawRow:
         cells: list[Cell] = []
-        problem = None
-        for one in row:
-            if one.tag != "c":
-                continue
-            column = column_of(one.get("r", "").rstrip("0123456789")) if "r" in one.attrib else len(cells)
-            if column >= most:
-                problem = CellProblem(
-                    Severity.ERROR, "too_many_columns", f"超过 {most} 列，请删去多余的列", sheet, number
-                )
-                break
+        for column, cell in placed:
             if column == len(cells):
-                cells.append(self.cell(one))
+                cells.append(cell)
                 continue
+            if column >= self._most:
+                break
             cells.extend([None] * (column + 1 - len(cells)))
-            cells[column] = self.cell(one)
-        return RawRow(number, tuple(cells), problem)
+            cells[column] = cell
+        else:
+            if len(cells) <= self._most:
+                return RawRow(number, tuple(cells))
+        words = f"超过 {self._most} 列，请删去多余的列"
+        problem = CellProblem(Severity.ERROR, "too_many_columns", words, self._sheet, number)
+        return RawRow(number, tuple(cells[: self._most]), problem)
+
+    def _placed(self, row: Element) -> Iterator[tuple[int, Cell]]:
+        following = 0
+        for one in row:
+            if one.tag == "c":
+                place = one.get("r", "").rstrip("0123456789")
+                column = column_of(place) if place else following
+                following = column + 1
+                yield column, self.cell(one)
+
+    def _quick(self, style: str, kind: str, value: str, inline: str) -> Cell:
+        if kind == "inlineStr":
+            return plain_text(inline)
+        return self._typed(kind or "n", value, style) if value else None
 
     def cell(self, one: Element) -> Cell:
         kind = one.get("t", "n")

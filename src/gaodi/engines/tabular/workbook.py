@@ -91,11 +91,11 @@ class Workbook:
 def text_of(element: Element) -> str:
     """The text of a shared or inline string: plain, or runs of rich text put together; readings are left out."""
     if len(element) == 1 and element[0].tag == "t":
-        return _plain(element[0].text)
-    return "".join(_plain(t.text) for one in element if one.tag in ("t", "r") for t in one.iter("t"))
+        return plain_text(element[0].text)
+    return "".join(plain_text(t.text) for one in element if one.tag in ("t", "r") for t in one.iter("t"))
 
 
-def _plain(text: str | None) -> str:
+def plain_text(text: str | None) -> str:
     """Office programs write characters that XML cannot hold as _x000D_."""
     if not text or "_x" not in text:
         return text or ""
