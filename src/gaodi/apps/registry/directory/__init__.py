@@ -9,19 +9,42 @@ from gaodi.apps.registry.directory.companies import (
     list_support,
     read_cards,
 )
+from gaodi.apps.registry.directory.filters import SORTS, LineFilters, LineSort, visible_columns
+from gaodi.apps.registry.directory.lines import (
+    CompanyList,
+    CompanyRow,
+    ListsAreForOffices,
+    TooManyRows,
+    count_lines,
+    iterate_lines,
+    lines_are_current,
+    list_companies,
+)
 from gaodi.apps.registry.directory.search import FoundParties, FoundParty, search_parties
 from gaodi.apps.registry.directory.units import reporting_unit_of
 
 __all__ = [
+    "SORTS",
     "CompanyCard",
+    "CompanyList",
+    "CompanyRow",
     "FoundParties",
     "FoundParty",
+    "LineFilters",
+    "LineSort",
+    "ListsAreForOffices",
+    "TooManyRows",
     "companies_for",
     "count_companies_by_unit",
+    "count_lines",
     "find_companies",
     "get_company",
+    "iterate_lines",
+    "lines_are_current",
+    "list_companies",
     "list_support",
     "read_cards",
     "reporting_unit_of",
     "search_parties",
+    "visible_columns",
 ]

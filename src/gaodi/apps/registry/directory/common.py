@@ -32,7 +32,7 @@ def find_common(typed: Typed, scope: Scope, *, limit: int, budget: int) -> Hits 
     """
     hits = _walk_beginnings(typed, scope, limit, budget)
     if len(hits) < limit:
-        held, values = _held(typed.runs)
+        held, values = held_by_name(typed, "w")
         for kind in scope.kinds:
             hits += _walk(scope, kind, 5, held, values, "", limit, budget)
     kept = {hit.party_id: hit for hit in reversed(hits)}
@@ -61,14 +61,14 @@ def _walk(
     return [Hit(party, tier, name) for party, name, _ in rows]
 
 
-def _held(runs: tuple[Run, ...]) -> tuple[str, dict[str, Any]]:
-    """A condition on name, pinyin and initials that every run is there, with its values."""
+def held_by_name(typed: Typed, row: str) -> tuple[str, dict[str, Any]]:
+    """A condition on name, pinyin and initials of `row` that every run is there, with its values."""
     conditions: list[str] = []
     values: dict[str, Any] = {}
-    for index, one in enumerate(runs):
+    for index, one in enumerate(typed.runs):
         ways = list(_ways(one, index, values))
         conditions.append(f"({' OR '.join(ways)})")
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions).replace("w.", f"{row}."), values
 
 
 def _ways(one: Run, index: int, values: dict[str, Any]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from gaodi.kernel.people import Viewer
 
 COMPANIES = (PartyKind.COMPANY.value,)
 _ENOUGH = 2 * MOST  # expected hits from which "more than a thousand" is safe to say without counting
+_ASKED = 20  # findings after which a list knows that a common word is one
 _NARROWER = 10  # a district has about a tenth of the firms
 _CHEAP = 20_000  # names that may always be walked: names with a word stand together in the order of pinyin
 
@@ -79,6 +80,26 @@ def find_party_ids(
 ) -> list[int]:
     """Ids of the best thousand that `search_parties` would find, best first; of one reporting unit where it is given."""
     return [hit.party_id for hit in _find(viewer, word, on=on, kinds=kinds, limit=MOST, unit=unit).rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list narrowed by a word holds: `party_ids`; where they are too many, `coded` and whose name holds `typed`."""
+
+    party_ids: list[int]
+    is_capped: bool
+    coded: list[int]
+    typed: Typed
+
+
+def find_wanted(viewer: Viewer, word: str, *, on: date) -> Wanted:
+    """The companies that a list narrowed by `word` holds."""
+    scope, typed = scope_of(viewer, on=on, kinds=COMPANIES), read_typed(word)
+    hits = _find(viewer, word, on=on, kinds=COMPANIES, limit=_ASKED)
+    if not hits.is_capped or scope is None:
+        return Wanted([hit.party_id for hit in hits.rows], False, [], typed)
+    coded = [hit.party_id for hit in find_by_code(typed.code, scope).rows]
+    return Wanted([], True, coded, typed)
 
 
 def _find(viewer: Viewer, word: str, *, on: date, kinds: Sequence[str], limit: int, unit: str = "") -> Hits:

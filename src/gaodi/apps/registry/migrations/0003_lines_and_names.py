@@ -46,7 +46,6 @@ WHERE keyed.lexemes IS NOT NULL AND NOT EXISTS (
 # Frequencies of common keys decide how a word is looked for (directory/frequencies.py).
 KEEP_FREQUENCIES = "ALTER TABLE registry_partyname ALTER COLUMN keys SET STATISTICS 300;"
 WATCHED = (
-    "registry_party",
     "registry_companyrecord",
     "registry_statement",
     "registry_headcount",
@@ -69,6 +68,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('party', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='line', serialize=False, to='registry.party')),
                 ('pinyin', models.CharField(db_collation='C', max_length=512, verbose_name='拼音')),
+                ('name', models.CharField(max_length=128, verbose_name='名称')),
+                ('initials', models.CharField(max_length=128, verbose_name='拼音首字母')),
                 ('unit', models.CharField(max_length=32, verbose_name='统计归属')),
                 ('industry', models.CharField(max_length=8, verbose_name='行业门类')),
                 ('industry_class', models.CharField(max_length=5, verbose_name='行业代码')),
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('table_name', models.CharField(max_length=64, verbose_name='表')),
-                ('happened_at', models.DateTimeField(verbose_name='时间')),
+                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), null=True, size=None, verbose_name='主体')),
             ],
             options={
                 'verbose_name': '企业列表待更新',
@@ -161,6 +162,7 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='party_name_by_key'),
         ),
         migrations.RunSQL(WATCH_FUNCTION, "DROP FUNCTION gaodi_note_line_change();"),
+        WatchForLines("registry_party", "id"),
         *(WatchForLines(table) for table in WATCHED),
         migrations.RunSQL(KEEP_FREQUENCIES, migrations.RunSQL.noop),
         migrations.RunSQL(FILL_NAMES, migrations.RunSQL.noop),

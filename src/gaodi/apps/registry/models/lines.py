@@ -22,6 +22,8 @@ class CompanyLine(models.Model):
         Party, on_delete=models.CASCADE, primary_key=True, related_name="line", db_constraint=False
     )
     pinyin = models.CharField("拼音", max_length=512, db_collation="C")
+    name = models.CharField("名称", max_length=128)
+    initials = models.CharField("拼音首字母", max_length=128)
     unit = models.CharField("统计归属", max_length=32)
     industry = models.CharField("行业门类", max_length=8)
     industry_class = models.CharField("行业代码", max_length=5)
@@ -63,10 +65,13 @@ class LinesState(models.Model):
 
 
 class LineChange(models.Model):
-    """A statement changed a table that lines are read from; a refresh takes away what it has seen."""
+    """A statement changed a table that lines are read from; a refresh takes away what it has seen.
+
+    `parties` are those that it touched; null where they are very many.
+    """
 
     table_name = models.CharField("表", max_length=64)
-    happened_at = models.DateTimeField("时间")
+    parties = ArrayField(models.BigIntegerField(), verbose_name="主体", null=True)
 
     class Meta:
         verbose_name = "企业列表待更新"
