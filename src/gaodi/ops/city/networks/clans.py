@@ -215,7 +215,8 @@ class _Table:
         )
 
     def _end(self) -> NDArray[np.int64]:
-        return self.loom.ended[self.firms]
+        ended: NDArray[np.int64] = self.loom.ended[self.firms]
+        return ended
 
 
 def _stack(blocks: list[HoldingRows]) -> HoldingRows:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gaodi.ops.city.firms import LEGAL_FORMS, OWNERSHIP_TYPES, Firms
+from gaodi.ops.city.networks.days import DayNumbers
 from gaodi.ops.city.networks.holdings import HoldingBook
 from gaodi.ops.city.networks.nodes import NOBODY, Nodes
 from gaodi.ops.city.networks.organisations import Organisation, Organisations
@@ -28,8 +29,8 @@ class Loom:
 
     on: the city's day. roles: keys of parties that were written before, by role. leads: how many of the first firms
     are leads. head, second: (n,) the persons who run a firm and who stand beside them. parent: (n,) the node that
-    controls a firm through its shares, NOBODY = persons do. runners: the same two persons of each organisation.
-    bodies: the body of the state by position of its unit. keepers: who keeps the books of a shell.
+    controls a firm through its shares, NOBODY = persons do. founded, ended: (n,) days of
+    the firms, ended -1 = it lives. runners: the same two persons of each organisation. bodies: the body of the state by position of its unit. keepers: who keeps the books of a shell.
     """
 
     firms: Firms
@@ -45,25 +46,21 @@ class Loom:
     planted: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     head: Nodes = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     second: Nodes = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    parent: Nodes = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    parent: Nodes = field(init=False)
+    founded: DayNumbers = field(init=False)
+    ended: DayNumbers = field(init=False)
     runners: dict[int, tuple[int, int]] = field(default_factory=dict)
     bodies: dict[int, int] = field(default_factory=dict)
     keepers: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parent = np.full(len(self.firms), NOBODY, dtype=np.int64)
+        self.founded = self.firms.founded_on.astype(np.int64)
+        self.ended = self.firms.ended_on.astype(np.int64)
 
     def stream(self, *names: str | int) -> np.random.Generator:
         """The random numbers of one part."""
         return stream(self.seed, "networks", *names)
-
-    @property
-    def founded(self) -> NDArray[np.int64]:
-        return self.firms.founded_on.astype(np.int64)
-
-    @property
-    def ended(self) -> NDArray[np.int64]:
-        return self.firms.ended_on.astype(np.int64)
 
     def ends_by(self) -> NDArray[np.int64]:
         """(n,) the last day on which something can happen to a firm: its end, or the city's day."""
