@@ -56,6 +56,8 @@ def write_late_statements(sheet: Sheet) -> None:
     last = firms.last_year()
     gone = (firms.ended_on != MISSING) & (last != MISSING) & (last < len(YEARS) - 1)
     chosen = pick(rng, np.flatnonzero(gone), _LATE)
+    if not len(chosen):
+        return
     rows = draw_statements(sheet, chosen)
     newest = np.flatnonzero(rows.year == last[rows.firm])
     year = rows.year[newest] + 1
