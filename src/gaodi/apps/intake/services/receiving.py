@@ -87,10 +87,12 @@ def receive_for(
     at: datetime,
     mapping: Mapping[str, str] | None = None,
     party_id: int | None = None,
+    is_queued: bool = True,
 ) -> IntakeFile:
     """The same for an operator, whom no seat or mandate limits.
 
-    Args: party_id: the institution or enterprise whose own rows these are.
+    Args: party_id: the institution or enterprise whose own rows these are; is_queued: False where the caller checks
+        the file itself.
     Raises: OutletClosed; KindNotTaken; FormatNotTaken; DayAhead; FileCameBefore; TooLarge; Empty.
     """
     _check_request(outlet, kind, name, source_on, on)
@@ -113,13 +115,15 @@ def receive_for(
             size=stored.size,
             mapping=dict(mapping or {}),
             source_on=source_on,
+            state=FileState.RECEIVED if is_queued else FileState.CHECKING,
             rows_expected=_expected(name, stored),
             user_id=actor.user_id,
             party_id=party_id,
             actor=keep_actor(actor),
             received_at=at,
         )
-        emit("file_received", actor=actor, on=on, at=at, subject_kind="intake_file", subject_id=file.pk)
+        if is_queued:
+            emit("file_received", actor=actor, on=on, at=at, subject_kind="intake_file", subject_id=file.pk)
     return file
 
 
@@ -161,8 +165,10 @@ def confirm_file(viewer: Viewer, *, public_id: UUID | str, on: date, at: datetim
     return confirm_for(viewer.as_actor(), file=file, on=on, at=at)
 
 
-def confirm_for(actor: Actor, *, file: IntakeFile, on: date, at: datetime) -> IntakeFile:
-    """The same for an operator. Raises: FileNotReady; FileHasProblems."""
+def confirm_for(
+    actor: Actor, *, file: IntakeFile, on: date, at: datetime, is_queued: bool = True
+) -> IntakeFile:
+    """The same for an operator, who may apply the file without the queue. Raises: FileNotReady; FileHasProblems."""
     with transaction.atomic():
         row = _locked(file)
         if row.state != FileState.CHECKED:
@@ -172,7 +178,10 @@ def confirm_for(actor: Actor, *, file: IntakeFile, on: date, at: datetime) -> In
         with _line(actor, at, "confirm_file", row):
             row.state, row.applying_actor = FileState.APPLYING, keep_actor(actor)
             row.save(update_fields=["state", "applying_actor"])
-            emit("file_confirmed", actor=actor, on=on, at=at, subject_kind="intake_file", subject_id=row.pk)
+            if is_queued:
+                emit(
+                    "file_confirmed", actor=actor, on=on, at=at, subject_kind="intake_file", subject_id=row.pk
+                )
     return row
 
 
