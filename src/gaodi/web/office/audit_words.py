@@ -27,8 +27,24 @@ ACTIONS = {
     "revoke_mandate": "撤销授权",
     "grant_seat": "设置席位",
     "revoke_seat": "撤销席位",
+    "receive_file": "收到数据文件",
+    "map_columns": "调整列对应",
+    "check_again": "重新核对文件",
+    "confirm_file": "确认写入文件",
+    "apply_file": "写入数据文件",
+    "withdraw_file": "撤回数据文件",
+    "keep_document": "上传佐证材料",
+    "declare_fact": "企业申报",
+    "withdraw_declaration": "撤回申报",
 }
-SUBJECTS = {"party": "主体", "user": "用户", "sweep": "判定", "pack": "地区包", "pack_version": "地区包"}
+SUBJECTS = {
+    "intake_file": "数据文件",
+    "party": "主体",
+    "user": "用户",
+    "sweep": "判定",
+    "pack": "地区包",
+    "pack_version": "地区包",
+}
 DETAILS = {
     "role": "身份",
     "unit": "单位",
@@ -44,6 +60,8 @@ DETAILS = {
     "digest": "指纹",
     "enterprises": "企业数",
     "seed": "种子",
+    "outlet": "接入口",
+    "file": "文件",
 }
 #: The database keeps no order of names, so they are said in the order above.
 _PLACES = {name: place for place, name in enumerate(DETAILS)}
@@ -60,6 +78,7 @@ SYSTEM_ACTORS = {
     "demonstration": "演示准备",
     "gaodi account": "账户命令",
     "gaodi day": "业务日命令",
+    "gaodi intake": "接入命令",
     "gaodi pack": "政策包命令",
     "gaodi sweep": "判定命令",
     "loader": "载入政策包",

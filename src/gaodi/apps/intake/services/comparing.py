@@ -1,7 +1,7 @@
 """What applying a file would do to the registry, found by set: new rows, changed ones, older ones that end.
 
 Rows are told apart by the kind's key within the file's source. In kinds with a term (a share held, a loan as it stands)
-rows of one chain follow one another: an older one without an end ends where the next begins. docs/explanation/intake.md
+rows of one chain follow one another: an older one without an end ends where the next begins. docs/how-to/bring-data-in.md
 tells the steps in words.
 """
 
