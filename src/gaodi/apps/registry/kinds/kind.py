@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from django.db import models
 
 from gaodi.apps.registry.choices import Source
-from gaodi.engines.tabular import Field, FieldType, Layout
+from gaodi.engines.tabular import FieldType, Layout
 
 _ONE_DAY = timedelta(days=1)
 
@@ -106,7 +107,10 @@ class Kind(Layout):
         Periods become half-open, what is missing becomes NULL, the column's default or an empty text. Keys to parties,
         source, knowledge, evidence and batch are the caller's.
         """
-        row = {one.target: self._column(one, values) for one in self.fields if "." not in one.target}
+        row = {}
+        for name, target, absent, is_last_day in self._columns:
+            value = values.get(name)
+            row[target] = absent if value is None else value + _ONE_DAY if is_last_day else value
         if self.span is Span.REPORT:
             row["valid_from"] = values["period_end"] + _ONE_DAY
             if "period_start" in row and row["period_start"] is None:
@@ -114,11 +118,19 @@ class Kind(Layout):
         row.setdefault("valid_to", None)
         return row
 
-    def _column(self, one: Field, values: Mapping[str, Any]) -> Any:
-        value = values.get(one.name)
-        if value is None:
-            return _absent(self.model._meta.get_field(one.target))
-        return value + _ONE_DAY if one.last_day and one.type is FieldType.DAY else value
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, str, Any, bool], ...]:
+        """Of each field that is no party's: its name, its column, what that holds where nothing is told, last day or not."""
+        return tuple(
+            (
+                one.name,
+                one.target,
+                _absent(self.model._meta.get_field(one.target)),
+                one.last_day and one.type is FieldType.DAY,
+            )
+            for one in self.fields
+            if "." not in one.target
+        )
 
 
 def _absent(column: Any) -> Any:
