@@ -26,6 +26,7 @@ from gaodi.kernel.audit import Verification, verify
 from gaodi.kernel.models import AuditRecord
 from gaodi.kernel.people import Viewer
 from gaodi.web.office.audit_words import (
+    BatchChange,
     RowChange,
     read_change,
     say_action,
@@ -133,7 +134,7 @@ class AuditLinePage:
 
     crumbs: tuple[Crumb, ...]
     line: AuditLine
-    changes: tuple[RowChange, ...]
+    changes: tuple[RowChange | BatchChange, ...]
     pages: Pages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -87,6 +88,7 @@ SYSTEM_ACTORS = {
 }
 OPERATIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 _LONGEST = 60
+_MOST_SPANS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,15 @@ class RowChange:
     key: str
     operation: str
     columns: tuple[ColumnChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchChange:
+    """Many rows that one statement wrote: how many, which, and the digest that proves them."""
+
+    says: str
+    spans: tuple[str, ...]
+    digest: str
 
 
 def say_action(code: str) -> str:
@@ -139,9 +150,11 @@ def _say_noted(name: str, value: Any, units: Mapping[str, str]) -> str:
     return WORDS.get(str(value)) or _say(value)
 
 
-def read_change(record: AuditRecord) -> RowChange:
-    """A row's difference in words; a table or column that is gone keeps its code."""
+def read_change(record: AuditRecord) -> RowChange | BatchChange:
+    """A row's difference in words, or what a batch says; a table or column that is gone keeps its code."""
     model = _models().get(record.table_name)
+    if record.kind == AuditRecord.Kind.BATCH:
+        return _read_batch(record, str(model._meta.verbose_name) if model else record.table_name)
     changes: dict[str, Any] = record.changes or {}
     return RowChange(
         table=str(model._meta.verbose_name) if model else record.table_name,
@@ -154,6 +167,21 @@ def read_change(record: AuditRecord) -> RowChange:
             or (after if record.operation == "insert" else before) not in (None, "")
         ),
     )
+
+
+def _read_batch(record: AuditRecord, table: str) -> BatchChange:
+    detail: dict[str, Any] = record.detail or {}
+    operation = OPERATIONS.get(record.operation, record.operation)
+    spans = (span.strip("[)").split(",") for span in detail["ids"].strip("{}").split("),["))
+    return BatchChange(
+        says=f"一次{operation} {detail['count']} 行{table}",
+        spans=tuple(_say_span(int(first), int(after) - 1) for first, after in islice(spans, _MOST_SPANS)),
+        digest=detail["digest"],
+    )
+
+
+def _say_span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _models() -> dict[str, type[Model]]:

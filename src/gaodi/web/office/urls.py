@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gaodi.web.office import audit, because, companies, day, outcomes, programmes, today
+from gaodi.web.office import audit, because, companies, day, outcomes, programmes, quality, today
 
 app_name = "office"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
         "companies/<uuid:public_id>/because/<slug:code>/<slug:grain>/", because.show_because, name="because"
     ),
     path("programmes/", programmes.show_programmes, name="programmes"),
+    path("quality/", quality.show_quality, name="quality"),
+    path("quality/findings/", quality.show_findings, name="findings"),
     path("day/", day.show_day, name="day"),
     path("day/move/", day.move_day, name="move_day"),
     path("audit/", audit.show_audit, name="audit"),

@@ -38,6 +38,7 @@ RAIL = (
     NavItem("企业", "office:companies", "building-factory-2", WORK),
     NavItem("政策项目", "office:programmes", "scale", WORK),
     NavItem("驾驶舱", "cockpit:overview", "layout-dashboard", OVERSIGHT, shown_to=may_enter_cockpit),
+    NavItem("数据质量", "office:quality", "database", OVERSIGHT),
     NavItem("业务日", "office:day", "calendar-event", OVERSIGHT),
     NavItem("审计", "office:audit", "shield-check", OVERSIGHT, shown_to=may_read_audit),
 )
