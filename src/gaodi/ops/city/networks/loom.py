@@ -27,10 +27,11 @@ PRIVATE, STATE, FOREIGN, COLLECTIVE = range(len(OWNERSHIP_TYPES))
 class Loom:
     """The state of weaving.
 
-    on: the city's day. roles: keys of parties that were written before, by role. leads: how many of the first firms
-    are leads. head, second: (n,) the persons who run a firm and who stand beside them. parent: (n,) the node that
-    controls a firm through its shares, NOBODY = persons do. founded, ended: (n,) days of
-    the firms, ended -1 = it lives. runners: the same two persons of each organisation. bodies: the body of the state by position of its unit. keepers: who keeps the books of a shell.
+    on: the city's day. roles: keys of parties that were written before, by role. leads: roles of the first firms.
+    head, second: (n,) the persons who run a firm and who stand beside them. parent: (n,) the node that controls a firm
+    through its shares, NOBODY = persons do. founded, ended: (n,) days of the firms, ended -1 = it lives. runners: the
+    same two persons of each organisation. bodies: the body of the state by position of its unit. keepers: who keeps
+    the books of a shell.
     """
 
     firms: Firms
