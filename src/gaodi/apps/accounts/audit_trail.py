@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from gaodi.apps.accounts.permissions import can_read_audit
 from gaodi.kernel.clock import SHANGHAI
 from gaodi.kernel.models import AuditRecord, AuditSeal
 from gaodi.kernel.people import Viewer
+
+_CHANGES = (AuditRecord.Kind.ROW, AuditRecord.Kind.BATCH)
+_ROWS_IN = Case(
+    When(kind=AuditRecord.Kind.BATCH, then=Cast(KeyTextTransform("count", "detail"), BigIntegerField())),
+    default=Value(1),
+    output_field=BigIntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,9 @@ def list_actions(viewer: Viewer) -> list[str]:
 
 
 def count_rows_of(viewer: Viewer, lines: Sequence[int]) -> dict[int, int]:
-    """How many rows changed under each line."""
-    rows = audit_for(viewer).filter(kind=AuditRecord.Kind.ROW, line_id__in=lines).order_by()
-    counted = rows.values("line_id").annotate(number=Count("pk"))
+    """How many rows changed under each line, those of batches included."""
+    rows = audit_for(viewer).filter(kind__in=_CHANGES, line_id__in=lines).order_by()
+    counted = rows.values("line_id").annotate(number=Sum(_ROWS_IN))
     return {row["line_id"]: row["number"] for row in counted if row["line_id"] is not None}
 
 
@@ -77,8 +86,8 @@ def get_line(viewer: Viewer, *, line_id: int) -> AuditRecord | None:
 
 
 def list_rows_of(viewer: Viewer, *, line_id: int) -> QuerySet[AuditRecord]:
-    """How rows changed under one line, in the order in which they did."""
-    return audit_for(viewer).filter(kind=AuditRecord.Kind.ROW, line_id=line_id).order_by("id")
+    """How rows changed under one line, one by one or a batch at a time, in the order in which they did."""
+    return audit_for(viewer).filter(kind__in=_CHANGES, line_id=line_id).order_by("id")
 
 
 def read_seal_state() -> SealState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -93,3 +94,38 @@ class Seat(models.Model):
                 condition=models.Q(revoked_at__isnull=True),
             ),
         ]
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again: its page and what narrows and sorts it; kept, or shared with a unit."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    page = models.CharField("页面", max_length=64)
+    name = models.CharField("名称", max_length=32)
+    query = models.CharField("条件", max_length=1000, blank=True)
+    #: The code of the government unit that sees it too; empty where it is kept to oneself.
+    shared_with = models.CharField("共享单位", max_length=32, blank=True)
+    is_default = models.BooleanField("默认", default=False)
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "常用视图"
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_saved_view_of_a_name", fields=["user", "page", "name"]),
+            models.UniqueConstraint(
+                name="one_default_view_of_a_page",
+                fields=["user", "page"],
+                condition=models.Q(is_default=True),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["shared_with", "page"],
+                condition=~models.Q(shared_with=""),
+                name="saved_view_by_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -16,3 +16,8 @@ def can_move_day(viewer: Viewer) -> bool:
 def can_read_audit(viewer: Viewer) -> bool:
     """Auditors, and the checkers of the office, read the audit table."""
     return bool(viewer.roles & {SeatRole.AUDITOR, SeatRole.CHECKER})
+
+
+def can_share_views(viewer: Viewer) -> bool:
+    """People of a government unit share their views with it."""
+    return bool(viewer.unit)
