@@ -8,6 +8,8 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from gaodi.apps.registry.directory import lines_are_current
+from gaodi.apps.registry.services.lines import refresh_lines
 from gaodi.kernel import clock
 from gaodi.kernel.audit import seal
 from gaodi.kernel.people import Actor
@@ -38,6 +40,15 @@ def seal_audit(timestamp: int) -> None:
 def follow_real_day(timestamp: int) -> None:
     """A live instance announces each day that began; a demonstration's day stands still."""
     clock.follow_real_day(actor=Actor.system("calendar"), at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="catch_up_lines", queueing_lock="catch_up_lines", lock="registry.lines")
+def catch_up_lines(timestamp: int) -> None:
+    """Lists of companies are quick again within a minute of any change, also of one that emitted no event."""
+    on = clock.business_day()
+    if not lines_are_current(on=on):
+        refresh_lines(on=on, known_at=clock.now())
 
 
 @app.periodic(cron="17 4 * * *")

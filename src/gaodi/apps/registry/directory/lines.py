@@ -208,10 +208,9 @@ class _Asked:
     def stream(self) -> Iterator[CompanyRow]:
         text = self.text(_PAGE if self.is_quick else _FROM_FACTS)
         with transaction.atomic(), connection.chunked_cursor() as cursor:
-            cursor.itersize = _CHUNK
             cursor.execute(text, self.values | {"size": MOST_ROWS, "offset": 0})
-            for values in cursor:
-                yield self.row(values)
+            while rows := cursor.fetchmany(_CHUNK):
+                yield from map(self.row, rows)
 
 
 _NAMES = tuple(field.name for field in fields(CompanyRow))
