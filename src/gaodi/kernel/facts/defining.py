@@ -27,6 +27,7 @@ from gaodi.values.forms import Form, did_you_mean
 from gaodi.values.places import Document, Problem
 
 Tables = Mapping[str, FactTable]
+_POSITION = "position"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,46}")
 _KEYS = (
@@ -61,18 +62,29 @@ def read_definitions(documents: Iterable[Document], tables: Tables) -> tuple[Def
 
 
 def plain_definitions(documents: Iterable[Document]) -> dict[str, dict[str, Any]]:
-    """The same documents as a pack version keeps them: what each table derives, by name."""
+    """The same documents as a pack version keeps them: what each table derives, by name.
+
+    `position` is the place in the files, which canonical JSON does not keep.
+    """
     kept: dict[str, dict[str, Any]] = {}
     for document in documents:
-        kept.setdefault(document.data["table"], {}).update(document.data["derived"])
+        derived = kept.setdefault(document.data["table"], {})
+        for name, entry in document.data["derived"].items():
+            derived[name] = {**entry, _POSITION: len(derived)}
     return kept
 
 
 def documents_of(plain: Mapping[str, Mapping[str, Any]]) -> list[Document]:
-    """What a pack version keeps, as documents again."""
+    """What a pack version keeps, as documents again, in the order of its files."""
     return [
-        Document(f"facts/{table}", {"table": table, "derived": derived}) for table, derived in plain.items()
+        Document(f"facts/{table}", {"table": table, "derived": _in_files_order(derived)})
+        for table, derived in plain.items()
     ]
+
+
+def _in_files_order(derived: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    ordered = sorted(derived.items(), key=lambda item: item[1].get(_POSITION, 0))
+    return {name: {key: entry[key] for key in entry if key != _POSITION} for name, entry in ordered}
 
 
 def _table(form: Form, key: str, tables: Tables) -> FactTable | None:
