@@ -39,8 +39,8 @@ _PENALTY_BEFORE, _ENFORCED_AFTER = (60, 330), (150, 400)
 class _Bars:
     kind: str
     firm: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    start: NDArray[np.integer]
+    end: NDArray[np.integer]
 
 
 def write_tax_grades(sheet: Sheet) -> None:

@@ -132,9 +132,10 @@ def draw_economy(
 def _lived(register: Register) -> NDArray[np.bool_]:
     """(n, 6) founded a quarter before the end of the year, and not ended within it."""
     ends = _NEW_YEARS[1:]
-    return (register.founded_on[:, None] < ends - 90) & (
+    lived: NDArray[np.bool_] = (register.founded_on[:, None] < ends - 90) & (
         (register.ended_on[:, None] == MISSING) | (register.ended_on[:, None] >= ends)
     )
+    return lived
 
 
 def _revenue(
@@ -149,7 +150,8 @@ def _revenue(
     revenue *= part * young * lived
     gdp = np.array([scenery.economy.gdp[year] for year in YEARS])
     sums = revenue.sum(axis=0)
-    return revenue * (gdp / gdp[-1] * sums[-1] / np.maximum(sums, 1))
+    found: Table = revenue * (gdp / gdp[-1] * sums[-1] / np.maximum(sums, 1))
+    return found
 
 
 def _trouble(defaults: Days) -> NDArray[np.int8]:
@@ -175,7 +177,8 @@ def _profit(
         - np.select([trouble == 2, trouble == 1], [0.16, 0.05], 0.0)
     )
     margin[:, 1] -= 0.008
-    return np.rint(revenue * margin)
+    found: Table = np.rint(revenue * margin)
+    return found
 
 
 def _after_tax(profit: Table, sizes: Sizes, quality: Latent) -> tuple[Table, Table]:
@@ -219,7 +222,8 @@ def _does_research(
     by_class = np.array([0.3, 1.0, 1.5, 1.8])[sizes.size_class]
     chance = sector_column(scenery, register.word, "research") * by_class * (0.35 + 1.3 * quality)
     chance[:told] = np.maximum(chance[:told], 0.95)
-    return rng.random(len(quality)) < np.minimum(chance, 0.98)
+    found: Flags = rng.random(len(quality)) < np.minimum(chance, 0.98)
+    return found
 
 
 def _research(
@@ -232,7 +236,8 @@ def _research(
 ) -> Table:
     intensity = sector_column(scenery, register.word, "intensity") * (0.5 + quality)
     own = np.exp(rng.normal(0, 0.4, (len(quality), 1))) * np.exp(rng.normal(0, 0.09, revenue.shape))
-    return np.minimum(revenue * intensity[:, None] * own, 0.45 * revenue) * does[:, None]
+    found: Table = np.minimum(revenue * intensity[:, None] * own, 0.45 * revenue) * does[:, None]
+    return found
 
 
 def _people(sizes: Sizes, revenue: Table, rng: np.random.Generator) -> Table:

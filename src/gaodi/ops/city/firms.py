@@ -84,7 +84,8 @@ class Firms:
     @property
     def exists(self) -> NDArray[np.bool_]:
         """(n, 6) whether the firm lived at the end of a year."""
-        return self.assets != MISSING
+        found: NDArray[np.bool_] = self.assets != MISSING
+        return found
 
     def last_year(self) -> NDArray[np.int64]:
         """(n,) the last position in YEARS with figures; MISSING where there is none."""

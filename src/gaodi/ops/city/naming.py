@@ -36,7 +36,9 @@ class Names:
 
 def trade_words(scenery: Scenery, seed: int, count: int) -> list[str]:
     """Words that no firm is known by, in an order of the seed: pairs of characters first, then threes; none twice."""
-    kept = {one.short_name[:2] for one in (*scenery.leads, *scenery.institutions)}
+    kept = {one.short_name[:2] for one in scenery.leads} | {
+        one.short_name[:2] for one in scenery.institutions
+    }
     pairs = [a + b for a in scenery.first_characters for b in scenery.second_characters if a + b not in kept]
     rng = random.Random(f"trades {seed}")
     rng.shuffle(pairs)

@@ -16,6 +16,8 @@ from gaodi.ops.city.statements import YEAR_STARTS
 
 #: Where it lies below the folder of the instance.
 PLANTED = Path("city") / "planted.json"
+#: Sorts that the file names even where nothing of them was planted.
+_ALWAYS = ("programmes", "defaulters", DIRT)
 
 
 def plant_defaults(sheet: Sheet) -> None:
@@ -44,12 +46,8 @@ def plant_codes(sheet: Sheet) -> None:
 
 def planted_facts(sheet: Sheet) -> dict[str, Any]:
     """All that was planted, by sort, with what city it is about."""
-    return {
-        "seed": sheet.plan.seed,
-        "on": sheet.plan.on.isoformat(),
-        "firms": len(sheet.firms),
-        **sheet.planted,
-    }
+    about = {"seed": sheet.plan.seed, "on": sheet.plan.on.isoformat(), "firms": len(sheet.firms)}
+    return {**about, **{sort: [] for sort in _ALWAYS}, **sheet.planted}
 
 
 def write_planted(path: Path, facts: dict[str, Any]) -> None:

@@ -38,10 +38,12 @@ def _columns(
 
     def grown(table: NDArray[np.int64]) -> NDArray[np.int64]:
         before = table[lived, year - 1]
-        return before + np.rint((table[lived, year] - before) * part).astype(np.int64)
+        found: NDArray[np.int64] = before + np.rint((table[lived, year] - before) * part).astype(np.int64)
+        return found
 
     def earned(table: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.rint(table[lived, year] * part).astype(np.int64)
+        found: NDArray[np.int64] = np.rint(table[lived, year] * part).astype(np.int64)
+        return found
 
     assets, liabilities = grown(firms.assets), grown(firms.liabilities)
     profit, net = earned(sheet.plan.accounts.total_profit), earned(firms.net_profit)

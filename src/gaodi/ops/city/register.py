@@ -87,7 +87,8 @@ def draw_register(
 def back_to_workday(numbers: NDArray[np.integer]) -> Days:
     """Saturdays and Sundays become the Friday before (1970-01-01 was a Thursday)."""
     weekday = (numbers + 3) % 7
-    return (numbers - np.maximum(0, weekday - 4)).astype(np.int32)
+    found: Days = (numbers - np.maximum(0, weekday - 4)).astype(np.int32)
+    return found
 
 
 def _draw_founding(rng: np.random.Generator, firms: int, day: int) -> Days:

@@ -119,4 +119,5 @@ def _fill_city(
     if past.sum() <= 0:
         return sales
     factor = (goal - (sales.sum() - past.sum())) / past.sum()
-    return sales + past * (float(np.clip(factor, 0.2, 4.0)) - 1)
+    stretched_sales: NDArray[np.float64] = sales + past * (float(np.clip(factor, 0.2, 4.0)) - 1)
+    return stretched_sales

@@ -107,4 +107,4 @@ def _columns(
             "masters": counts(masters),
             "bachelors": counts(learned - masters - doctors),
         }
-    return columns | sheet.dated(ends + 1, "social_insurance", ends + 60)
+    return {**columns, **sheet.dated(ends + 1, "social_insurance", ends + 60)}

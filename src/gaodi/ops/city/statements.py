@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 import numpy as np
 import pyarrow as pa
@@ -68,6 +69,13 @@ _RESTATED_PER_THOUSAND = 22
 Fen = NDArray[np.int64]
 
 
+class Known(TypedDict, total=False):
+    """The period in which a version was known, where it is not the usual one."""
+
+    known_from: datetime
+    known_to: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """Rows of one block: `lines` by name (m,) fen; firm, year: positions; tier 0 micro, 1 small, 2 full."""
@@ -101,7 +109,8 @@ def capitalised(sheet: Sheet, block: NDArray[np.int64]) -> Fen:
     """(b, 6) research that went into the balance sheet: of one firm in six, a tenth to a quarter."""
     rng = sheet.stream("capitalised", int(block[0]))
     part = np.where(rng.random(len(block)) < 1 / 6, rng.uniform(0.1, 0.25, len(block)), 0.0)
-    return np.rint(np.maximum(sheet.firms.rd[block], 0) * part[:, None]).astype(np.int64)
+    found: Fen = np.rint(np.maximum(sheet.firms.rd[block], 0) * part[:, None]).astype(np.int64)
+    return found
 
 
 def _tables(sheet: Sheet, block: NDArray[np.int64], rng: np.random.Generator) -> dict[str, Fen]:
@@ -220,11 +229,11 @@ def write_restated(sheet: Sheet, rows: Statements) -> None:
     in_time = (rows.year >= _RESTATED_YEARS[0]) & (rows.year < _RESTATED_YEARS[1])
     which = np.flatnonzero(in_time & (rng.integers(0, 1000, len(rows)) < _RESTATED_PER_THOUSAND))
     if len(which):
-        known = {"known_from": sheet.at - _RESTATED_AFTER, "known_to": sheet.at}
+        known: Known = {"known_from": sheet.at - _RESTATED_AFTER, "known_to": sheet.at}
         _write(sheet, _before_restatement(rows, which, rng), known)
 
 
-def _write(sheet: Sheet, rows: Statements, known: Mapping[str, datetime]) -> None:
+def _write(sheet: Sheet, rows: Statements, known: Known) -> None:
     for tier, names in enumerate((_MICRO, (*_MICRO, *_SMALL), LINES)):
         which = np.flatnonzero(rows.tier == tier)
         if len(which):
@@ -242,7 +251,7 @@ def statement_columns(
     source: str,
     *,
     standing: str = "verified",
-    known: Mapping[str, datetime] | None = None,
+    known: Known | None = None,
 ) -> Mapping[str, pa.Array]:
     """The columns of some annual statements; audited where the source is an audit."""
     year, length = rows.year[which], len(which)

@@ -35,7 +35,7 @@ class _Figures:
     liabilities: NDArray[np.int64]
     inventions: NDArray[np.int64]
     rights: NDArray[np.int64]
-    size_class: NDArray[np.int64]
+    size_class: NDArray[np.integer]
     makes: NDArray[np.bool_]
 
     def spends(self, permille: int) -> Mask:
@@ -44,7 +44,8 @@ class _Figures:
 
     def two_years(self, mask: Mask) -> Mask:
         """In this year and the one before."""
-        return mask & np.concatenate([np.zeros_like(mask[:, :1]), mask[:, :-1]], axis=1)
+        found: Mask = mask & np.concatenate([np.zeros_like(mask[:, :1]), mask[:, :-1]], axis=1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class _Sort:
 def _high_tech(of: _Figures) -> Mask:
     """国科发火〔2016〕32号: 5 %, 4 % or 3 % of revenue by its size, one in ten in research, a right of its own."""
     least = np.select([of.revenue <= 5_000 * _WAN, of.revenue <= 20_000 * _WAN], [50, 40], 30)
-    return (of.research * 1000 >= of.revenue * least) & (of.staff * 10 >= of.employees) & (of.rights > 0)
+    found: Mask = (
+        (of.research * 1000 >= of.revenue * least) & (of.staff * 10 >= of.employees) & (of.rights > 0)
+    )
+    return found
 
 
 def _tech_sme(of: _Figures) -> Mask:
