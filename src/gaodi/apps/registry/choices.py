@@ -97,7 +97,7 @@ class StatementScope(TextChoices):
 
 
 class PatentKind(TextChoices):
-    """知识产权 by sort; the first four and the last are of class I."""
+    """知识产权 by sort; the first four are of class I, the others of class II."""
 
     INVENTION = "invention", "发明专利"
     PLANT_VARIETY = "plant_variety", "植物新品种"

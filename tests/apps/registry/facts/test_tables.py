@@ -75,3 +75,10 @@ def test_of_two_terms_of_a_title_the_longer_counts():
     make_title(company, number="新", valid_from=ON, valid_to=ON.replace(year=2028))
 
     assert facts.read("title", ["number", "days_left"], ON, NOW, [company.pk]) == [("新", 1095)]
+
+
+def test_derived_facts_stand_in_the_order_of_their_files():
+    names = [column.name for column in facts.whole("company").table.columns]
+
+    assert names.index("statement_year") < names.index("total_assets") < names.index("revenue")
+    assert names.index("revenue") < names.index("revenue_before") < names.index("revenue_growth")
