@@ -19,24 +19,30 @@ Row = dict[str, Any]
 MOST_SUBJECTS = 200
 
 
-def read_few(
-    composer: Composer, columns: Sequence[str], parameters: Mapping[str, Any]
-) -> list[tuple[Any, ...]]:
-    """Rows as `Composer.select` would yield them, for the subjects in `parameters`."""
-    return _FewReader(composer, columns, parameters).rows()
+class FewPlan:
+    """How some columns of a table are read for few subjects: the statements, and what is worked out from their rows.
 
+    It depends on no day and no subject, so it can be kept.
+    """
 
-class _FewReader:
-    """Notes what is needed of each source, runs the statements together, then works out row by row."""
-
-    def __init__(self, composer: Composer, columns: Sequence[str], parameters: Mapping[str, Any]) -> None:
-        self.composer, self.columns, self.parameters = composer, columns, parameters
+    def __init__(self, composer: Composer, columns: Sequence[str]) -> None:
+        self.composer, self.columns = composer, tuple(columns)
         self.derived = composer.derived
         self.needed = composer.needed(columns)
         self.passes: dict[tuple[str, str], SourcePass] = {}
         self.choices: dict[str, tuple[SourcePass, Rows]] = {}
         for column in self.needed:
             self._note(*split(column, self.derived))
+        texts = [self._base(), self._coverage(), *(one.rows_sql() for one in self.passes.values())]
+        self.text = ";\n".join(texts)
+
+    def read(self, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Rows as `Composer.select` would yield them, for the subjects in `parameters`."""
+        base, told, *sources = self._run(parameters)
+        of_source = {key: _by_subject(rows) for key, rows in zip(self.passes, sources, strict=True)}
+        covered = _coverage_of(told, parameters["on"])
+        made = (_RowMaker(self, row, of_source, covered, parameters["on"]) for row in base)
+        return [tuple(one.get(column) for column in self.columns) for one in made]
 
     def _note(self, name: str, end: str) -> None:
         fact = self.derived.get(name)
@@ -51,17 +57,9 @@ class _FewReader:
         if end:
             read.columns |= {one for one in origin_columns(source, fact, end) if one}
 
-    def rows(self) -> list[tuple[Any, ...]]:
-        base, told, *sources = self._run()
-        of_source = {key: _by_subject(rows) for key, rows in zip(self.passes, sources, strict=True)}
-        covered = _coverage_of(told, self.parameters["on"])
-        made = [_RowMaker(self, row, of_source, covered) for row in base]
-        return [tuple(one.get(column) for column in self.columns) for one in made]
-
-    def _run(self) -> list[list[Row]]:
-        texts = [self._base(), self._coverage(), *(one.rows_sql() for one in self.passes.values())]
+    def _run(self, parameters: Mapping[str, Any]) -> list[list[Row]]:
         with connection.cursor() as cursor:
-            cursor.execute(";\n".join(texts), self.parameters)
+            cursor.execute(self.text, parameters)
             results = [_dicts(cursor)]
             while cursor.nextset():
                 results.append(_dicts(cursor))
@@ -88,16 +86,17 @@ class _RowMaker:
 
     def __init__(
         self,
-        reader: _FewReader,
+        reader: FewPlan,
         row: Row,
         of_source: Mapping[tuple[str, str], Mapping[int, list[Row]]],
         covered: _Covered,
+        on: int,
     ) -> None:
         self.reader, self.row, self.of_source, self.covered = reader, row, of_source, covered
         table = reader.composer.table
         self.subject = row[table.table.key]
         self.began = row[table.began] if table.began else None
-        self.on: int = reader.parameters["on"]
+        self.on = on
         self.values = dict(row)
         self.chosen: dict[tuple[str, int], RowsOfOne] = {}
 

@@ -13,10 +13,12 @@ from gaodi.kernel.facts.composing import Composer, split
 from gaodi.kernel.facts.declaration import FactTable, FactTableClash, UnknownFact
 from gaodi.kernel.facts.defining import documents_of, read_definitions
 from gaodi.kernel.facts.derived import Definitions, Derived
-from gaodi.kernel.facts.few import MOST_SUBJECTS, read_few
+from gaodi.kernel.facts.few import MOST_SUBJECTS, FewPlan
 from gaodi.kernel.facts.reading import parameters_of, run
 from gaodi.kernel.facts.versions import definitions_in_force
 from gaodi.values.places import Document, Problem
+
+_MOST_PLANS = 128
 
 
 class FactRegistry:
@@ -30,6 +32,7 @@ class FactRegistry:
         self._coverage: str | None = None
         self._behind_coverage: Behind = ()
         self._derived: dict[str, Definitions] = {}
+        self._plans: dict[tuple[str, tuple[str, ...], int], FewPlan] = {}
 
     def __iter__(self) -> Iterator[FactTable]:
         return iter(self._tables.values())
@@ -44,11 +47,13 @@ class FactRegistry:
                 )
         self._tables[name] = fact_table
         self._derived.clear()
+        self._plans.clear()
         return fact_table
 
     def declare_coverage(self, sql: str, *, behind: Behind = ()) -> None:
         """Say which SQL yields the rows of coverage (its columns: kernel/facts/coverage.py), and what is behind it."""
         self._coverage, self._behind_coverage = sql, behind
+        self._plans.clear()
 
     def get(self, name: str) -> FactTable:
         """The table of this name or alias, as declared. Raises: UnknownFact."""
@@ -95,8 +100,18 @@ class FactRegistry:
         composer = self._composer(name, columns, definitions)
         parameters = parameters_of(on, known_at, subjects)
         if composer.derived and subjects is not None and len(subjects) <= MOST_SUBJECTS:
-            return read_few(composer, columns, parameters)
+            return self._plan(composer, columns).read(parameters)
         return run(composer.select(columns), parameters)
+
+    def _plan(self, composer: Composer, columns: Sequence[str]) -> FewPlan:
+        key = (composer.table.table.name, tuple(columns), id(composer.derived))
+        if key not in self._plans:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            self._plans[key] = FewPlan(
+                composer, columns
+            )  # it holds the definitions, so their id stays theirs
+        return self._plans[key]
 
     def sql(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> str:
         """The one SQL text that yields these columns, with the three named parameters. Raises: UnknownFact."""
