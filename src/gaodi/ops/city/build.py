@@ -83,7 +83,8 @@ def build_city(
         with connection.cursor() as cursor:
             # Checked after each statement: at the end of the transaction, millions of checks would wait in memory.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        facts = write_city(plan, at=at, writer=copier)
+        with copier:
+            facts = write_city(plan, at=at, writer=copier)
     if planted is not None:
         write_planted(planted, facts)
     return CitySummary(
