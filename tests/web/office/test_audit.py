@@ -86,3 +86,24 @@ def test_verifying_for_htmx_answers_the_panel_alone(city):
     answer = city.client("auditor").post("/office/audit/verify/", headers={"HX-Request": "true"})
 
     assert "<html" not in answer.content.decode()
+
+
+def test_batch_of_rows_is_one_change_with_its_ids_and_digest(city):
+    line = AuditRecord.objects.filter(kind="line", action="grant_seat").order_by("pk")[0]
+    AuditRecord.objects.create(
+        kind="batch",
+        actor=line.actor,
+        line_id=line.pk,
+        table_name="registry_statement",
+        operation="insert",
+        detail={"count": 20000, "ids": "{[1,20000),[20005,20006)}", "digest": "ab" * 32},
+    )
+    client = city.client("auditor")
+
+    page = client.get(f"/office/audit/{line.pk}/").content.decode()
+    lines = client.get("/office/audit/", {"action": "grant_seat"}).context["page"].lines
+
+    assert "一次新增 20000 行" in page
+    assert "1–19999，20005" in page
+    assert "ab" * 32 in page
+    assert next(one.rows for one in lines if one.number == line.pk) > 20000
