@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gaodi.kernel.facts import passes
+from gaodi.kernel.facts.derived import Op
 from tests.kernel.facts.making import ON, day, registry_of, report, sound
 
 OPS = {"count": "count", "sum": "money", "min": "money", "max": "money", "exists": "flag"}
@@ -107,22 +109,48 @@ def definitions(db):
     return sound(registry_of(), FACTS)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=told(), coverage=covered(), began=st.tuples(founded, founded), then=moments)
-def test_everyone_by_sql_is_each_by_python(definitions, rows, coverage, began, then):
+def compare(definitions, rows, coverage, began):
     firms = [(1, began[0], 300, 7), (2, began[1], None, 0)]
     registry = registry_of(firms, rows, coverage)
-    names = registry.whole("firm", definitions).names
     standings = [f"{name}_source_standing" for name in definitions["firm"]]
-    columns = [*names, *standings]
+    columns = [*registry.whole("firm", definitions).names, *standings]
 
     for chunk in range(0, len(columns), 150):
         asked = ["firm_id", *columns[chunk : chunk + 150]]
-        everyone = sorted(registry.read("firm", asked, ON, then, None, definitions))
-        each = [registry.read("firm", asked, ON, then, [subject], definitions)[0] for subject in (1, 2)]
+        everyone = sorted(registry.read("firm", asked, ON, then(rows), None, definitions))
+        each = [registry.read("firm", asked, ON, then(rows), [subject], definitions)[0] for subject in (1, 2)]
         assert [dict(zip(asked, row, strict=True)) for row in everyone] == [
             dict(zip(asked, row, strict=True)) for row in each
         ]
+
+
+def then(rows):
+    """A moment between the corrections."""
+    return datetime(2025, 2 + 2 * (len(rows) % 4), 15, tzinfo=UTC)
+
+
+few_examples = settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@few_examples
+@given(rows=told(), coverage=covered(), began=st.tuples(founded, founded))
+def test_everyone_by_sql_is_each_by_python(definitions, rows, coverage, began):
+    compare(definitions, rows, coverage, began)
+
+
+@few_examples
+@given(rows=told(), coverage=covered(), began=st.tuples(founded, founded))
+def test_rows_picked_before_they_are_read_give_the_same(definitions, monkeypatch, rows, coverage, began):
+    monkeypatch.setattr(passes, "_WIDE", 0)
+    of_few_rows = {
+        name: fact
+        for name, fact in definitions["firm"].items()
+        if fact.op is Op.LAST or (fact.op.is_of_rows and passes.is_of_periods(fact))
+    }
+
+    compare({"firm": of_few_rows}, rows, coverage, began)
 
 
 def test_the_facts_of_the_property_are_many(definitions):

@@ -7,6 +7,7 @@ back whole years from the newest of them, null where the day does not lie a whol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gaodi.kernel.facts.conditions import condition_sql
@@ -15,10 +16,17 @@ from gaodi.kernel.facts.derived import Derived, Op, Span
 
 _DAY = "DATE '1970-01-01'"
 
+#: From so many columns on it pays to pick rows before their values are computed.
+_WIDE = 5
+
 
 @dataclass(slots=True)
 class Rows:
-    """One choice of rows. `may_be_unknown` says that some fact asks how many rows cannot be told."""
+    """One choice of rows. `may_be_unknown` says that some fact asks how many rows cannot be told.
+
+    `needs_all` says that some fact looks at every row; otherwise the newest, and those up to `most_back` years before it,
+    are enough.
+    """
 
     number: int
     condition: str | None
@@ -26,6 +34,8 @@ class Rows:
     ranked: bool = False
     ranked_from_oldest: bool = False
     stepped: bool = False
+    needs_all: bool = False
+    most_back: int = 0
 
     @property
     def chosen(self) -> str:
@@ -52,6 +62,9 @@ class SourcePass:
         rows.ranked_from_oldest |= fact.op is Op.FIRST
         rows.stepped |= fact.back > 0 or is_of_periods(fact)
         rows.may_be_unknown |= fact.op is not Op.LAST
+        rows.needs_all |= fact.op is not Op.LAST and not is_of_periods(fact)
+        length = fact.window.length - 1 if is_of_periods(fact) and fact.window else 0
+        rows.most_back = max(rows.most_back, fact.back, length)
         return rows
 
     def slot(self, aggregate: str) -> str:
@@ -62,20 +75,35 @@ class SourcePass:
     def sql(self) -> str:
         """The subquery: one row a subject, `subject` and a column for each slot."""
         slots = "".join(f",\n       {aggregate} AS {name}" for aggregate, name in self.slots.items())
-        return f"SELECT p.subject{slots}\nFROM ({self._stepped()}) AS p\nGROUP BY p.subject"
+        return f"SELECT p.subject{slots}\nFROM ({self._read()}) AS p\nGROUP BY p.subject"
 
-    def _stepped(self) -> str:
+    def _read(self) -> str:
+        """The rows with all that is told of them.
+
+        Where few of them are enough, they are picked by key and day first, so that no value of the others is computed.
+        """
+        if any(rows.needs_all for rows in self.rows.values()) or len(self.columns) < _WIDE:
+            return self._stepped(self.columns)
+        picked = f"SELECT k.* FROM ({self._stepped(())}) AS k WHERE {self._picked()} OFFSET 0"
+        listed = "".join(f", r.{column}" for column in sorted(self.columns))
+        source = f"({self._source()}) AS r ON r.{self.table.table.key} = k.id"
+        return f"SELECT k.*{listed} FROM ({picked}) AS k JOIN {source}"
+
+    def _picked(self) -> str:
+        return " OR ".join(_is_picked(rows) for rows in self.rows.values())
+
+    def _stepped(self, columns: Iterable[str]) -> str:
         stepped = [rows for rows in self.rows.values() if rows.stepped]
         if not stepped:
-            return self._ranked()
+            return self._ranked(columns)
         backs = "".join(f", {_years_back(f'q.newest{rows.number}')} AS b{rows.number}" for rows in stepped)
-        return f"SELECT q.*{backs} FROM ({self._ranked()}) AS q OFFSET 0"
+        return f"SELECT q.*{backs} FROM ({self._ranked(columns)}) AS q OFFSET 0"
 
-    def _ranked(self) -> str:
+    def _ranked(self, columns: Iterable[str]) -> str:
         windows = "".join(self._windows(rows) for rows in self.rows.values())
         if not windows:
-            return self.rows_sql()
-        return f"SELECT o.*{windows} FROM ({self.rows_sql()}) AS o"
+            return self._rows(columns)
+        return f"SELECT o.*{windows} FROM ({self._rows(columns)}) AS o"
 
     def _windows(self, rows: Rows) -> str:
         part = f"PARTITION BY o.subject{f', o.w{rows.number}' if rows.condition else ''}"
@@ -92,10 +120,13 @@ class SourcePass:
 
     def rows_sql(self) -> str:
         """The rows alone: `subject`, `id`, `day`, the noted columns, and a w for each condition."""
+        return self._rows(self.columns)
+
+    def _rows(self, columns: Iterable[str]) -> str:
         table = self.table.table
         day = f"r.{self.table.order}" if self.table.order else "NULL::int"
         listed = [f"r.{self.by} AS subject", f"r.{table.key} AS id", f"{day} AS day"]
-        listed += [f"r.{column}" for column in sorted(self.columns)]
+        listed += [f"r.{column}" for column in sorted(columns)]
         conditions = [rows for rows in self.rows.values() if rows.condition]
         listed += [f"({rows.condition}) AS w{rows.number}" for rows in conditions]
         return f"SELECT {', '.join(listed)}\nFROM ({self._source()}) AS r\nWHERE {self._kept()}"
@@ -114,6 +145,14 @@ class SourcePass:
         if all(rows.condition for rows in self.rows.values()):
             kept.append(" OR ".join(f"({_kept(rows)})" for rows in self.rows.values()).join("()"))
         return " AND ".join(kept)
+
+
+def _is_picked(rows: Rows) -> str:
+    number = rows.number
+    tests = [f"k.n{number} = 1"] if rows.ranked else []
+    tests += [f"k.b{number} <= {rows.most_back}"] if rows.stepped else []
+    chosen = " OR ".join(tests)
+    return f"(k.w{number} IS NULL OR (k.w{number} AND ({chosen})))" if rows.condition else f"({chosen})"
 
 
 def _kept(rows: Rows) -> str:
