@@ -7,7 +7,7 @@ from gaodi.apps.registry.directory.hits import MOST, Hit, Hits, Scope, run
 from gaodi.apps.registry.directory.words import Typed
 
 #: Names that are read and ranked, at most: each is somewhere else on the disk.
-_READ = 2500
+_READ = 1200
 
 _TIER = """CASE WHEN lower(n.name) = %(text)s THEN 1
         WHEN starts_with(lower(n.name), %(text)s) THEN 2
@@ -58,7 +58,7 @@ def _read(typed: Typed, query: str, scope: Scope) -> Hits:
     text = _FIND.format(
         tier=_TIER,
         where=scope.where("n.party_id", kinds=early),
-        of_kind="true" if early else scope.where("best.party_id", kinds=True).removeprefix(" AND "),
+        of_kind="true" if early else _checked(scope),
     )
     values = {
         "query": query,
@@ -70,6 +70,12 @@ def _read(typed: Typed, query: str, scope: Scope) -> Hits:
     rows = run(text, scope.parameters | values)
     capped = len(rows) > MOST or (bool(rows) and rows[0][-1] >= _READ)
     return Hits(tuple(Hit(*row[:-1]) for row in rows[:MOST]), capped)
+
+
+def _checked(scope: Scope) -> str:
+    """The kind of each hit; where hits are not counted exactly anyway, only that of the shown is looked at, later."""
+    kind = scope.where("best.party_id", kinds=True).removeprefix(" AND ")
+    return f"((SELECT count(*) FROM hit) >= %(read)s OR ({kind}))"
 
 
 def readings_of(typed: Typed) -> list[str]:
