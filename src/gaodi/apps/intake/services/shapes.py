@@ -76,7 +76,7 @@ class Shape:
             for name in names
         ]
         joins = "".join(
-            f" LEFT JOIN intake_newcomer c{place} ON c{place}.id = -n.{name} AND c{place}.file_id = %(file)s"
+            f" LEFT JOIN intake_newcomer c{place} ON c{place}.id = -n.{name}"
             for place, name in enumerate(self.parties)
             if name in names
         )
