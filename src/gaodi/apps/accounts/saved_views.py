@@ -33,4 +33,4 @@ def get_saved_view(viewer: Viewer, *, public_id: UUID) -> SavedView | None:
 
 def get_default_view(viewer: Viewer, *, page: str) -> SavedView | None:
     """The view with which the page opens for this viewer; None where they chose none."""
-    return saved_views_for(viewer).filter(user_id=viewer.user_id, page=page, is_default=True).first()
+    return saved_views_for(viewer).filter(page=page, is_default=True, user=viewer.user_id or 0).first()

@@ -85,7 +85,7 @@ def save_view(
         raise NoUnitToShareWith
     detail = {"page": page, "name": name, "query": query, "shared": is_shared}
     with acting(actor=actor, at=at, action="save_view", subject_kind="saved_view", detail=detail):
-        user = User.objects.select_for_update().get(pk=viewer.user_id)
+        user = User.objects.select_for_update().get(pk=actor.user_id or 0)
         _check_room(user, page, name)
         if is_default:
             _forget_default(user, page)
@@ -110,6 +110,32 @@ def choose_default_view(*, viewer: Viewer, public_id: UUID, at: datetime) -> Sav
     return view
 
 
+def drop_default_view(*, viewer: Viewer, public_id: UUID, at: datetime) -> SavedView:
+    """The page of this view opens without a view again. Raises: NotYourView."""
+    with acting(actor=viewer.as_actor(), at=at, action="drop_default_view", subject_kind="saved_view"):
+        view = _own(viewer, public_id)
+        view.is_default = False
+        view.save(update_fields=["is_default"])
+    return view
+
+
+def rename_view(*, viewer: Viewer, public_id: UUID, name: str, at: datetime) -> SavedView:
+    """The view under another name, for the unit too. Raises: NotYourView, ViewNeedsName, ViewNameTaken."""
+    name, detail = name.strip(), {"name": name.strip()[:LONGEST_NAME]}
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise ViewNeedsName
+    with acting(
+        actor=viewer.as_actor(), at=at, action="rename_view", subject_kind="saved_view", detail=detail
+    ):
+        view = _own(viewer, public_id)
+        others = SavedView.objects.filter(user_id=viewer.user_id, page=view.page, name=name)
+        if others.exclude(pk=view.pk).exists():
+            raise ViewNameTaken(name)
+        view.name = name
+        view.save(update_fields=["name"])
+    return view
+
+
 def forget_view(*, viewer: Viewer, public_id: UUID, at: datetime) -> None:
     """The view is gone, for the unit too. Raises: NotYourView."""
     with acting(actor=viewer.as_actor(), at=at, action="forget_view", subject_kind="saved_view"):
@@ -129,7 +155,7 @@ def _forget_default(user: User, page: str) -> None:
 
 
 def _own(viewer: Viewer, public_id: UUID) -> SavedView:
-    view = SavedView.objects.select_for_update().filter(user_id=viewer.user_id, public_id=public_id).first()
+    view = SavedView.objects.select_for_update().filter(user=viewer.user_id or 0, public_id=public_id).first()
     if view is None:
         raise NotYourView
     return view

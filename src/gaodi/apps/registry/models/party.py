@@ -35,7 +35,9 @@ class Party(models.Model):
         ]
         indexes: ClassVar = [
             # Lists and the search for common words walk this index alone: it holds what they show and match.
-            models.Index(fields=["kind", "pinyin", "id"], include=["name", "initials"], name="party_in_order"),
+            models.Index(
+                fields=["kind", "pinyin", "id"], include=["name", "initials"], name="party_in_order"
+            ),
         ]
 
     def __str__(self) -> str:
