@@ -173,7 +173,8 @@ def _issue(
         best = np.flatnonzero(may)
         chosen = np.sort(best[np.argsort(-rank[best], kind="stable")[:free]])
         issued = day + rng.integers(0, 15, len(chosen))
-        end = issued + sort.term * 365 + sort.term // 3 if sort.term else np.full(len(chosen), MISSING)
+        # From the first day of the batch, so that a title ends no later than its renewal begins.
+        end = np.full(len(chosen), day + sort.term * 365 if sort.term else MISSING)
         until[chosen] = end if sort.term else np.iinfo(np.int32).max
         found.append((chosen, issued, end))
     held[sort.code] = until
