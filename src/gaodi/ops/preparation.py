@@ -53,7 +53,9 @@ class Preparation:
         """Everything up to the open door; the demonstration's accounts are left for the supervisor to print."""
         self.prepare_data()
         self._prepare_demonstration()
+        self._do(Step("statistics", "counting tables for the planner", self._database, self._count_tables))
         self._do(Step("sweep", "judging every enterprise by every programme", self._packs, sweep))
+        self._do(Step("quality", "looking for rows that cannot be right", self._packs, check_quality))
         self._do(Step("static", "collecting static files", self._statics, collect_statics))
 
     def _do(self, step_: Step) -> None:
@@ -72,6 +74,12 @@ class Preparation:
     def _packs(self) -> str:
         code = list_files(read_root() / "src" / "gaodi", "*.py")
         return digest_files([*list_files(self.environment.packs, "*.*"), *code], self._identity)
+
+    def _database(self) -> str:
+        return digest_files([], self._identity)
+
+    def _count_tables(self) -> None:
+        importlib.import_module("gaodi.ops.database.statistics").count_tables(self.environment)
 
     def _statics(self) -> str:
         root = read_root()
@@ -167,10 +175,19 @@ def migrate() -> None:
 
 def sweep() -> None:
     """The first outcomes, by the same command as everybody's."""
+    _run_quietly("sweep")
+
+
+def check_quality() -> None:
+    """The first findings of data quality, by the same command as everybody's."""
+    _run_quietly("quality", "check")
+
+
+def _run_quietly(*words: str) -> None:
     with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
-        code = run_command("sweep")
+        code = run_command(words[0], words[1:])
     if code not in (OK, FOUND_PROBLEMS):
-        raise OperationError("the first sweep failed; the reason stands above")
+        raise OperationError(f"`gaodi {' '.join(words)}` failed; the reason stands above")
 
 
 def collect_statics() -> None:

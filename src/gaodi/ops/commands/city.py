@@ -10,6 +10,8 @@ from django.conf import settings
 
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.people import Actor
+from gaodi.ops.database.statistics import count_tables
+from gaodi.ops.environment import read_environment
 from gaodi.ops.errors import OperationError
 from gaodi.ops.progress import step
 
@@ -45,5 +47,7 @@ def run(args: argparse.Namespace) -> int:
         raise OperationError(refusal.says) from None
     except city.OddSize as error:
         raise OperationError(str(error)) from None
+    with step("counting tables for the planner"):
+        count_tables(read_environment())
     print(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
     return 0
