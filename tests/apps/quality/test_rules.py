@@ -216,7 +216,7 @@ WRONG: dict[str, tuple[Plant, str]] = {
     ),
     "shares_do_not_add_up": (
         lambda owner: (holding(owner, party(), "0.6"), holding(owner, party(), "0.3")),
-        "2 位股东的出资比例合计 90.0000%",
+        "2 位股东的出资比例合计 90%",
     ),
     "holds_itself": (lambda owner: holding(owner, owner, "1"), "股东就是企业自己"),
     "two_legal_representatives": (two_legal_representatives, "同一天有 2 位法定代表人"),

@@ -69,6 +69,7 @@ class TopicGroup:
 
     title: str
     findings: int
+    has_errors: bool
     rules: tuple[RuleLine, ...]
 
 
@@ -113,7 +114,7 @@ def _source_row(state: SourceState) -> TableRow:
 
 
 def _groups(rules: Sequence[RuleState]) -> list[TopicGroup]:
-    """Topics with findings, the most first; rules without any are only counted."""
+    """Topics with findings, errors first, then the most; rules without any are only counted."""
     groups = []
     for topic in Topic:
         lines = sorted(
@@ -121,8 +122,10 @@ def _groups(rules: Sequence[RuleState]) -> list[TopicGroup]:
             key=lambda line: -line.findings,
         )
         if lines:
-            groups.append(TopicGroup(str(topic.label), sum(line.findings for line in lines), tuple(lines)))
-    return sorted(groups, key=lambda group: -group.findings)
+            has_errors = any(line.severity.tone == "bad" for line in lines)
+            total = sum(line.findings for line in lines)
+            groups.append(TopicGroup(str(topic.label), total, has_errors, tuple(lines)))
+    return sorted(groups, key=lambda group: (not group.has_errors, -group.findings))
 
 
 def _rule_line(state: RuleState) -> RuleLine:

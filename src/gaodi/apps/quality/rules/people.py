@@ -53,7 +53,7 @@ book.declare(
         Topic.NETWORK,
         "holding",
         f"""SELECT r.company_id AS party_id, 'company-' || r.company_id AS row_key, min(r.source) AS source,
-               format('%%s 位股东的出资比例合计 %%s%%%%', count(*), round(sum(r.capital_share) * 100, 4)) AS says
+               format('%%s 位股东的出资比例合计 %%s%%%%', count(*), trim_scale(sum(r.capital_share) * 100)) AS says
            FROM registry_holding AS r WHERE {holds("r")}
            GROUP BY r.company_id, r.source
            HAVING count(r.capital_share) = count(*) AND abs(sum(r.capital_share) - 1) > 0.0001""",
@@ -68,7 +68,7 @@ book.declare(
         about_rows(
             "holding",
             "r.company_id = r.holder_id",
-            "format('股东就是企业自己，出资比例 %%s%%%%', round(r.capital_share * 100, 4))",
+            "format('股东就是企业自己，出资比例 %%s%%%%', trim_scale(r.capital_share * 100))",
             owner="company_id",
             on_day=True,
         ),
