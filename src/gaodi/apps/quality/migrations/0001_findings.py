@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('registry', '0003_lines_and_names'),
+        ('registry', '0002_dated_rows_in_full'),
     ]
 
     operations = [

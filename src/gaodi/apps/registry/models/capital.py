@@ -20,7 +20,7 @@ def _yuan(label: str) -> models.DecimalField[Any, Any]:
 class FundRecord(Dated):
     """What the filing says of a fund in one period."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="fund_records")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="fund_records", db_index=False)
     kind = models.CharField("基金类别", max_length=16, choices=FundKind)
     filing_number = models.CharField("备案编号", max_length=32, blank=True)
     manager = models.ForeignKey(
@@ -46,7 +46,7 @@ class Deal(Dated):
     """A capital transaction of a company; `valid_from` is the day it was closed."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
-    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="deals")
+    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="deals", db_index=False)
     number = models.CharField("交易编号", max_length=64)
     kind = models.CharField("类别", max_length=16, choices=DealKind)
     round = models.CharField("轮次", max_length=16, choices=DealRound, default=DealRound.NONE)
@@ -69,8 +69,10 @@ class Deal(Dated):
 class Investment(Dated):
     """A position of `investor` in `company`: paid in on `valid_from`, left on `valid_to`."""
 
-    investor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="investments")
-    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="investments_got")
+    investor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="investments", db_index=False)
+    company = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="investments_got", db_index=False
+    )
     number = models.CharField("投资编号", max_length=64)
     deal_number = models.CharField("交易编号", max_length=64, blank=True)
     amount_yuan = models.DecimalField("投资金额（元）", max_digits=18, decimal_places=2)

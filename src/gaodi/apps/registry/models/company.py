@@ -15,7 +15,7 @@ from gaodi.apps.registry.models.party import Party
 class CompanyRecord(Dated):
     """What the register says of a company in one period: districts, industry, capital, status."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="company_records")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="company_records", db_index=False)
     founded_on = models.DateField("成立日期", null=True, blank=True)
     division_unit = models.CharField("行政区划", max_length=32, blank=True)
     reporting_unit = models.CharField("统计归属", max_length=32, blank=True)

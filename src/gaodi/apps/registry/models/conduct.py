@@ -14,7 +14,7 @@ from gaodi.apps.registry.models.party import Party
 class Bar(Dated):
     """A company stands on a list in [valid_from, valid_to)."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="bars")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="bars", db_index=False)
     kind = models.CharField("名单", max_length=16, choices=BarKind)
 
     class Meta(Dated.Meta):
@@ -25,7 +25,7 @@ class Bar(Dated):
 class Penalty(Dated):
     """An administrative penalty: decided on `valid_from`, shown in public until `valid_to`."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="penalties")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="penalties", db_index=False)
     number = models.CharField("决定文书号", max_length=64)
     kind = models.CharField("类别", max_length=16, choices=PenaltyKind)
     amount_yuan = models.DecimalField(
@@ -48,7 +48,7 @@ class Penalty(Dated):
 class TaxCredit(Dated):
     """纳税信用级别 for a year, valid from the day of its publication until the next one."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="tax_credits")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="tax_credits", db_index=False)
     year = models.PositiveSmallIntegerField("评价年度")
     grade = models.CharField("级别", max_length=1, choices=TaxGrade)
 

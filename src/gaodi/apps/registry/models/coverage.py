@@ -18,7 +18,7 @@ class Coverage(Dated):
     """
 
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="coverages", null=True, blank=True
+        Party, on_delete=models.PROTECT, related_name="coverages", db_index=False, null=True, blank=True
     )
     subject = models.CharField("范围", max_length=32)
 

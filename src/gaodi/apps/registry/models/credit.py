@@ -21,7 +21,7 @@ class Loan(Dated):
     """A loan as it stands in [valid_from, valid_to): a new balance, class or state is a new row of the same `public_id`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
-    borrower = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="loans")
+    borrower = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="loans", db_index=False)
     lender = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="loans_given")
     contract_number = models.CharField("合同编号", max_length=64)
     security = models.CharField("担保方式", max_length=16, choices=LoanSecurity)
@@ -54,8 +54,10 @@ class Loan(Dated):
 class Guarantee(Dated):
     """`guarantor` answers for `debtor` towards `creditor` in [valid_from, valid_to)."""
 
-    guarantor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="guarantees_given")
-    debtor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="guarantees_got")
+    guarantor = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="guarantees_given", db_index=False
+    )
+    debtor = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="guarantees_got", db_index=False)
     creditor = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="guarantees_held", null=True, blank=True
     )
@@ -81,7 +83,9 @@ class Guarantee(Dated):
 class InstitutionRecord(Dated):
     """What is recorded of a financial institution in one period."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="institution_records")
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="institution_records", db_index=False
+    )
     kind = models.CharField("机构类别", max_length=16, choices=InstitutionKind)
     licence_number = models.CharField("许可证编号", max_length=64, blank=True)
     licensed_on = models.DateField("取得许可日期", null=True, blank=True)

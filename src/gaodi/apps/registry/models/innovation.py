@@ -14,7 +14,7 @@ from gaodi.apps.registry.models.party import Party
 class Patent(Dated):
     """A right of intellectual property: granted on `valid_from`, lapsed or given away on `valid_to`."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="patents")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="patents", db_index=False)
     number = models.CharField("专利（登记）号", max_length=32)
     kind = models.CharField("类别", max_length=16, choices=PatentKind)
     filed_on = models.DateField("申请日", null=True, blank=True)
@@ -35,7 +35,7 @@ class Patent(Dated):
 class Title(Dated):
     """A recognition with its term [valid_from, valid_to); `kind` is a code of the vocabulary `titles`."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="titles")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="titles", db_index=False)
     kind = models.CharField("称号", max_length=32)
     number = models.CharField("证书编号", max_length=64, blank=True)
 

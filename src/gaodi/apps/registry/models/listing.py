@@ -17,7 +17,7 @@ class ListingEvent(Dated):
     """A step of a company on its way to an exchange; `valid_from` is the day it happened."""
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="listing_events")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="listing_events", db_index=False)
     kind = models.CharField("阶段", max_length=24)
     board = models.CharField("板块", max_length=24, blank=True)
     way = models.CharField("方式", max_length=16, choices=ListingWay, blank=True)

@@ -20,8 +20,8 @@ def _share(label: str) -> models.DecimalField[Any, Any]:
 class Holding(Dated):
     """What `holder` has in `company`; votes and income are told only where they differ from the share of capital."""
 
-    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="holdings_in")
-    holder = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="holdings_of")
+    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="holdings_in", db_index=False)
+    holder = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="holdings_of", db_index=False)
     role = models.CharField("身份", max_length=16, choices=HolderRole)
     capital_share = _share("出资比例")
     vote_share = _share("表决权比例")
@@ -56,8 +56,8 @@ class Holding(Dated):
 class Officer(Dated):
     """A person in an office of a company."""
 
-    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="officers")
-    person = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="offices")
+    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="officers", db_index=False)
+    person = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="offices", db_index=False)
     position = models.CharField("职务", max_length=24, choices=Position)
 
     class Meta(Dated.Meta):
@@ -76,7 +76,7 @@ class Officer(Dated):
 class PersonRecord(Dated):
     """What is recorded of a person who founds, holds, runs or is recognised as a talent."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="person_records")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="person_records", db_index=False)
     birth_year = models.PositiveSmallIntegerField("出生年份", null=True, blank=True)
     degree = models.CharField("学历", max_length=16, blank=True)
     talent_class = models.CharField("人才类别", max_length=16, blank=True)

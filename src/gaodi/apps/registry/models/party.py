@@ -50,7 +50,7 @@ class PartyName(Dated):
     `keys` holds characters, pairs of characters, and what pinyin and initials begin with at each syllable.
     """
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="names")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="names", db_index=False)
     kind = models.CharField("类别", max_length=16, choices=NameKind)
     name = models.CharField("名称", max_length=128)
     pinyin = models.CharField("拼音", max_length=512)

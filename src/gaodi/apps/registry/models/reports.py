@@ -21,7 +21,7 @@ def _yuan(label: str) -> models.DecimalField:
 class Statement(Dated):
     """A financial statement of [period_start, period_end]; a restatement closes the old version and inserts."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="statements")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="statements", db_index=False)
     period = models.CharField("期间", max_length=16, choices=StatementPeriod)
     scope = models.CharField(
         "口径", max_length=16, choices=StatementScope, default=StatementScope.CONSOLIDATED
@@ -84,7 +84,7 @@ class Statement(Dated):
 class Headcount(Dated):
     """People of a company on the last day of a year."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="headcounts")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="headcounts", db_index=False)
     period_end = models.DateField("期末")
     employees = models.PositiveIntegerField("从业人员", null=True, blank=True)
     insured = models.PositiveIntegerField("参保人员", null=True, blank=True)
@@ -108,7 +108,7 @@ class Headcount(Dated):
 class Research(Dated):
     """Research and development of a company in one year, as told to the tax or statistics office."""
 
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="researches")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="researches", db_index=False)
     period_end = models.DateField("年度末日")
     spending_yuan = _yuan("研发投入")
     domestic_yuan = _yuan("境内研发投入")
