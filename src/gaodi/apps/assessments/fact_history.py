@@ -26,9 +26,15 @@ class Version:
 
 
 def fact_history(
-    path: str, *, subject_id: int, on: date, known_at: datetime, visibilities: frozenset[Visibility]
+    path: str,
+    *,
+    subject_id: int,
+    on: date,
+    known_at: datetime,
+    visibilities: frozenset[Visibility],
+    most: int = _MOST_MOMENTS,
 ) -> tuple[Version, ...]:
-    """What was held true of the day `on`, newest first, as known up to `known_at`; at most forty changes back.
+    """What was held true of the day `on`, newest first, as known up to `known_at`; at most `most` changes back.
 
     Empty for a fact that the viewer may not see, that nobody declares, or of a table with several rows a subject.
     """
@@ -38,7 +44,7 @@ def fact_history(
     table, column = found
     if column.visibility not in visibilities or table.key != facts.get(table.name).subject:
         return ()
-    when = moments(facts.behind(table.name, [column.name]), subject_id, known_at)[:_MOST_MOMENTS]
+    when = moments(facts.behind(table.name, [column.name]), subject_id, known_at)[:most]
     told = [_told(table, column, subject_id, on, moment) for moment in when]
     return _joined(told, when)
 
