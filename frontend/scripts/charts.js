@@ -30,7 +30,7 @@
         value,
         label: {
           show: marked.has(index),
-          position: "top",
+          position: value < 0 ? "bottom" : "top",
           color: token("ink"),
           fontFamily: font.fontFamily,
           fontSize: 12,
@@ -68,7 +68,7 @@
       grid: { left: 8, right: data.line ? 104 : 16, top: 28, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow", shadowStyle: { color: "rgba(24,34,36,.05)" } }, valueFormatter: (value) => `${said(value)} ${data.unit}`, textStyle: { ...font, color: token("ink") } },
       xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } }, axisLabel: { ...font, lineHeight: 15, interval: shown(data.labels, narrow) } },
-      yAxis: { type: "value", min: 0, splitNumber: 4, minInterval: data.decimals === 0 ? 1 : 0, splitLine: { lineStyle: { color: token("line-soft") } }, axisLabel: { ...font, formatter: said } },
+      yAxis: { type: "value", min: (extent) => Math.min(0, extent.min), splitNumber: 4, minInterval: data.decimals === 0 ? 1 : 0, splitLine: { lineStyle: { color: token("line-soft") } }, axisLabel: { ...font, formatter: said } },
       series: [bars(data, said), ...(data.line ? [line(data, said)] : [])],
     };
   }
