@@ -11,6 +11,8 @@ from gaodi.apps.registry.directory.companies import (
 )
 from gaodi.apps.registry.directory.filters import SORTS, LineFilters, LineSort, visible_columns
 from gaodi.apps.registry.directory.lines import (
+    DEEPEST,
+    MOST_ROWS,
     CompanyList,
     CompanyRow,
     ListsAreForOffices,
@@ -21,9 +23,13 @@ from gaodi.apps.registry.directory.lines import (
     list_companies,
 )
 from gaodi.apps.registry.directory.search import FoundParties, FoundParty, search_parties
+from gaodi.apps.registry.directory.tally import LinesRead, LineTally, lines_read, tally_lines
 from gaodi.apps.registry.directory.units import reporting_unit_of
+from gaodi.apps.registry.directory.why import Named, explain_found, is_whole_code
 
 __all__ = [
+    "DEEPEST",
+    "MOST_ROWS",
     "SORTS",
     "CompanyCard",
     "CompanyList",
@@ -32,19 +38,26 @@ __all__ = [
     "FoundParty",
     "LineFilters",
     "LineSort",
+    "LineTally",
+    "LinesRead",
     "ListsAreForOffices",
+    "Named",
     "TooManyRows",
     "companies_for",
     "count_companies_by_unit",
     "count_lines",
+    "explain_found",
     "find_companies",
     "get_company",
+    "is_whole_code",
     "iterate_lines",
     "lines_are_current",
+    "lines_read",
     "list_companies",
     "list_support",
     "read_cards",
     "reporting_unit_of",
     "search_parties",
+    "tally_lines",
     "visible_columns",
 ]

@@ -74,17 +74,20 @@ class LineFilters:
     founded: tuple[date | None, date | None] = (None, None)
     last_report: tuple[date | None, date | None] = (None, None)
     unknown: tuple[str, ...] = ()
+    #: Holding any title at all; without a statement whose period ended on this day or later.
+    titled: bool = False
+    silent_since: date | None = None
 
     def told(self) -> dict[str, Any]:
         """What narrows, by name, as the audit keeps it."""
         held = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {
-            name: [str(one) if one is not None else None for one in value]
-            if isinstance(value, tuple)
-            else value
-            for name, value in held.items()
-            if value and value != (None, None)
-        }
+        return {name: _told(value) for name, value in held.items() if value and value != (None, None)}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(one) if one is not None else None for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,11 @@ def conditions(filters: LineFilters, visible: frozenset[str]) -> tuple[list[str]
     if filters.titles:
         values["titles"] = list(filters.titles)
         held.append("l.titles @> %(titles)s::varchar[]")
+    if filters.titled:
+        held.append("l.titles <> '{}'")
+    if filters.silent_since and "last_report_on" in visible:
+        values["silent_since"] = filters.silent_since
+        held.append("(l.last_report_on IS NULL OR l.last_report_on < %(silent_since)s)")
     for column in filters.unknown:
         if column in visible and column in SORTS:
             held.append(f"l.{column} = ''" if column in _TEXTS else f"l.{column} IS NULL")

@@ -22,6 +22,7 @@ from gaodi.apps.registry.models import LineChange, LinesState
 from gaodi.kernel.audit import acting
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.facts.reading import parameters_of
+from gaodi.kernel.once import once
 from gaodi.kernel.people import Viewer
 
 #: Rows before a page, at most; who wants more narrows the list or takes the file.
@@ -224,6 +225,10 @@ _GUARDED: dict[str, Any] = {
 
 def lines_are_current(*, on: date) -> bool:
     """Whether the table of lines holds this day, the pack in force, and every change."""
+    return once(("lines_are_current", on), lambda: _are_current(on))
+
+
+def _are_current(on: date) -> bool:
     stands = LinesState.objects.filter(on=on, pack_digest=digest_in_force()).exists()
     return stands and not LineChange.objects.exists()
 

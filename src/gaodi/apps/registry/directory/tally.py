@@ -1,0 +1,70 @@
+"""How many lines stand in each unit and in each view of a list, and when they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from gaodi.apps.registry.directory.filters import LineFilters, conditions, visible_columns
+from gaodi.apps.registry.directory.lines import lines_are_current
+from gaodi.apps.registry.models import LinesState
+from gaodi.kernel.people import Viewer
+
+_TALLY = "SELECT l.unit, count(*){views} FROM registry_companyline AS l {where} GROUP BY l.unit"
+
+
+@dataclass(frozen=True, slots=True)
+class LineTally:
+    """Companies in each reporting unit (without one under the empty text), and in each view asked for."""
+
+    by_unit: Mapping[str, int]
+    by_view: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_unit.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LinesRead:
+    """When the table of lines was last read, and whether lists are read from it now; else from the facts."""
+
+    known_at: datetime | None
+    is_current: bool
+
+
+def lines_read(*, on: date) -> LinesRead:
+    """The state of the lines on a business day."""
+    known_at = LinesState.objects.values_list("known_at", flat=True).first()
+    return LinesRead(known_at, known_at is not None and lines_are_current(on=on))
+
+
+def tally_lines(viewer: Viewer, *, filters: LineFilters, views: Mapping[str, LineFilters]) -> LineTally:
+    """The numbers in one pass over the table of lines, which must be current; a word in `filters` is not looked at.
+
+    Args: views: further filters by name; each is counted among what `filters` leaves.
+    """
+    if "office" not in viewer.sections:
+        return LineTally({}, dict.fromkeys(views, 0))
+    visible = visible_columns(viewer)
+    held, values = conditions(filters, visible)
+    if viewer.reporting_unit is not None:
+        held.append("l.unit = %(own_unit)s")
+        values["own_unit"] = viewer.reporting_unit
+    counted = ""
+    for number, view in enumerate(views.values()):
+        wanted, of_view = conditions(view, visible)
+        text = " AND ".join(wanted) or "true"
+        for name, value in of_view.items():
+            text = text.replace(f"%({name})s", f"%(v{number}_{name})s")
+            values[f"v{number}_{name}"] = value
+        counted += f", count(*) FILTER (WHERE {text})"
+    where = f"WHERE {' AND '.join(held)}" if held else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_TALLY.format(views=counted, where=where), values)
+        rows = cursor.fetchall()
+    sums = [sum(row[place + 2] for row in rows) for place in range(len(views))]
+    return LineTally({row[0]: row[1] for row in rows}, dict(zip(views, sums, strict=True)))
