@@ -13,7 +13,9 @@ from gaodi.apps.accounts.services.saved_views import (
     ViewNameTaken,
     ViewNeedsName,
     choose_default_view,
+    drop_default_view,
     forget_view,
+    rename_view,
     save_view,
 )
 from gaodi.apps.accounts.services.users import create_user
@@ -97,3 +99,27 @@ def test_a_person_keeps_twenty(officer, at):
 
     with pytest.raises(TooManyViews, match="最多保存 20 个"):
         keep(officer, at, name="再一个")
+
+
+def test_a_view_takes_another_name_that_is_free(officer, colleague, at):
+    view, other = keep(officer, at), keep(officer, at, name="第二个")
+
+    rename_view(viewer=officer, public_id=view.public_id, name=" 科技企业 ", at=at)
+
+    assert {one.name for one in list_saved_views(officer, page=PAGE)} == {"科技企业", "第二个"}
+    with pytest.raises(ViewNameTaken):
+        rename_view(viewer=officer, public_id=other.public_id, name="科技企业", at=at)
+    with pytest.raises(ViewNeedsName):
+        rename_view(viewer=officer, public_id=other.public_id, name="长" * 33, at=at)
+    with pytest.raises(NotYourView):
+        rename_view(viewer=colleague, public_id=view.public_id, name="别人的", at=at)
+    assert AuditRecord.objects.filter(action="rename_view", user_id=officer.user_id).exists()
+
+
+def test_a_default_is_given_up(officer, at):
+    view = keep(officer, at, is_default=True)
+
+    drop_default_view(viewer=officer, public_id=view.public_id, at=at)
+
+    assert get_default_view(officer, page=PAGE) is None
+    assert list_saved_views(officer, page=PAGE) == [view]

@@ -128,7 +128,7 @@ def rename_view(*, viewer: Viewer, public_id: UUID, name: str, at: datetime) -> 
         actor=viewer.as_actor(), at=at, action="rename_view", subject_kind="saved_view", detail=detail
     ):
         view = _own(viewer, public_id)
-        others = SavedView.objects.filter(user_id=viewer.user_id, page=view.page, name=name)
+        others = SavedView.objects.filter(user=view.user, page=view.page, name=name)
         if others.exclude(pk=view.pk).exists():
             raise ViewNameTaken(name)
         view.name = name
