@@ -145,7 +145,7 @@ def _days(form: Form) -> dict[date, dict[str, Any]]:
 
 
 def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, Any]]]:
-    """Each vocabulary by its id: code to label, short label and its position in the file."""
+    """Each vocabulary by its id: code to label, short label, its position in the file, its section where it has one."""
     problems: list[Problem] = []
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for document in pack.matching("vocabularies/*.yaml").values():
@@ -155,6 +155,7 @@ def read_vocabularies(pack: Pack) -> dict[str, dict[str, dict[str, Any]]]:
                 "label": entry.text("label"),
                 "short": entry.maybe_text("short") or entry.text("label"),
                 "position": position,
+                **({"section": section} if (section := entry.maybe_text("section")) else {}),
             }
             for position, entry in enumerate(form.forms("entries"))
         }

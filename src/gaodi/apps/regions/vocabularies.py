@@ -18,6 +18,18 @@ def current_labels() -> dict[str, Labels]:
     return _labels(newest)
 
 
+def division_sections() -> dict[str, str]:
+    """Each industry division's code with the section that it belongs to, from the pack in force."""
+    newest = current_digest()
+    return _sections(newest) if newest else {}
+
+
+@lru_cache(maxsize=8)
+def _sections(digest: str) -> dict[str, str]:
+    entries = read_content(digest)["sections"]["vocabularies"].get("industry_divisions", {})
+    return {code: entry.get("section", "") for code, entry in entries.items()}
+
+
 @lru_cache(maxsize=8)
 def _labels(digest: str) -> dict[str, Labels]:
     content = read_content(digest)
