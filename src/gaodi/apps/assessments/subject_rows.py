@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from gaodi.apps.assessments.dictionary import current_dictionary
 from gaodi.apps.assessments.subject_facts import Fact, say_value, source_of
 from gaodi.engines.rules.dictionary import Column, Table, Visibility
 from gaodi.kernel.facts import facts
+from gaodi.kernel.facts.reading import parameters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +28,67 @@ class Row:
     ids: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which facts of which table: each fact has a source; `links` are columns that hold the id of another party."""
+
+    name: str
+    columns: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+
 def read_rows(
     name: str,
     columns: Sequence[str],
     *,
-    links: Sequence[str] = (),
     subject_id: int,
     on: date,
     known_at: datetime,
     visibilities: frozenset[Visibility],
 ) -> tuple[Row, ...]:
-    """Rows as of the pair (`on`, `known_at`), in the order of the table's key.
+    """Rows as of the pair (`on`, `known_at`), in the order of the table's key; derived facts may be among them."""
+    table, wanted, names = _plan(Asked(name, tuple(columns)), visibilities)
+    rows = facts.read(name, names, on, known_at, [subject_id])
+    return _rows(table, wanted, (), names, rows, visibilities)
 
-    Args: columns: facts wanted, each with a source. links: columns that hold the id of another party.
-    """
-    table = current_dictionary()[name]
-    wanted = [column for column in map(table.column, columns) if column is not None]
+
+def read_tables(
+    asked: Sequence[Asked],
+    *,
+    subject_id: int,
+    on: date,
+    known_at: datetime,
+    visibilities: frozenset[Visibility],
+) -> tuple[tuple[Row, ...], ...]:
+    """The rows of several tables of recorded facts in one round trip."""
+    plans = [_plan(one, visibilities) for one in asked]
+    texts = [facts.sql(one.name, names) for one, (_, _, names) in zip(asked, plans, strict=True)]
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(";\n".join(texts), parameters_of(on, known_at, [subject_id]))
+        for one, (table, wanted, names) in zip(asked, plans, strict=True):
+            found.append(_rows(table, wanted, one.links, names, cursor.fetchall(), visibilities))
+            cursor.nextset()
+    return tuple(found)
+
+
+def _plan(asked: Asked, visibilities: frozenset[Visibility]) -> tuple[Table, list[Column], tuple[str, ...]]:
+    """The table, the columns wanted, and the names of all that has to be read for those that may be seen."""
+    table = current_dictionary()[asked.name]
+    wanted = [column for column in map(table.column, asked.columns) if column is not None]
     seen = [column for column in wanted if column.visibility in visibilities]
     told = [one for column in seen for one in (column.name, *table.origin(column))]
-    names = tuple(dict.fromkeys([table.key, *links, *told]))
-    rows = facts.read(name, names, on, known_at, [subject_id])
+    return table, wanted, tuple(dict.fromkeys([table.key, *asked.links, *told]))
+
+
+def _rows(
+    table: Table,
+    wanted: Sequence[Column],
+    links: Sequence[str],
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    visibilities: frozenset[Visibility],
+) -> tuple[Row, ...]:
     found = sorted((dict(zip(names, row, strict=True)) for row in rows), key=lambda row: row[table.key])
     return tuple(_row(table, wanted, links, row, visibilities) for row in found)
 

@@ -1,20 +1,19 @@
 """What is registered of one company as of a day and a moment of knowledge: names, reports, everything that happened."""
 
 from gaodi.apps.registry.dossier.chronicle import SORTS, Happened, read_chronicle
-from gaodi.apps.registry.dossier.names import FormerName, list_former_names, name_parties
+from gaodi.apps.registry.dossier.names import PartyRef, name_parties
 from gaodi.apps.registry.dossier.origins import Origin, find_origins
 from gaodi.apps.registry.dossier.reports import Period, Reports, Version, read_reports
 
 __all__ = [
     "SORTS",
-    "FormerName",
     "Happened",
     "Origin",
+    "PartyRef",
     "Period",
     "Reports",
     "Version",
     "find_origins",
-    "list_former_names",
     "name_parties",
     "read_chronicle",
     "read_reports",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from gaodi.apps.registry.choices import Source, Standing
 from gaodi.apps.registry.dossier.chronicle_sql import SORTS, text_of
-from gaodi.apps.registry.selectors import parties_for
+from gaodi.apps.registry.dossier.range import knows_party
 from gaodi.kernel.facts import facts
 from gaodi.kernel.facts.reading import parameters_of, run
 from gaodi.kernel.people import Viewer
@@ -18,15 +19,15 @@ __all__ = ["SORTS", "Happened", "read_chronicle"]
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A row of the register as it stood from `day` until `until` (exclusive, empty while it lasts or lies ahead).
+    """A row of the register as it stood from `day` to `ends_on` (exclusive, empty while nobody knows an end).
 
-    `code`, `more` and `number` are what the row's sort says of itself; `times` counts rows put together; `other` is
+    `until` is that end where it has come. `code`, `more` and `number` are what the row's sort says of itself; `times` counts rows put together; `other` is
     the other party.
     """
 
     sort: str
     day: date
-    until: date | None
+    ends_on: date | None
     code: str
     more: str
     number: str
@@ -37,6 +38,7 @@ class Happened:
     source: str
     source_on: date
     standing: str
+    until: date | None = None
 
     @property
     def source_label(self) -> str:
@@ -54,11 +56,16 @@ def read_chronicle(
 
     Args: today: the business day, by which the viewer's range is drawn.
     """
-    if not parties_for(viewer, on=today).filter(pk=party_id).exists():
+    if not knows_party(viewer, party_id=party_id, on=today):
         return ()
     seen = [name for name, sort in SORTS.items() if _may_see(viewer, sort.table, sort.column)]
     rows = run(text_of(seen), parameters_of(on, known_at, [party_id]))
-    return tuple(Happened(*row) for row in rows)
+    return tuple(_happened(row, on) for row in rows)
+
+
+def _happened(row: tuple[Any, ...], on: date) -> Happened:
+    told = Happened(*row)
+    return replace(told, until=told.ends_on if told.ends_on and told.ends_on <= on else None)
 
 
 def _may_see(viewer: Viewer, table: str, name: str) -> bool:

@@ -30,7 +30,7 @@ def _select(
 ) -> str:
     return (
         f"SELECT '{sort}' AS sort, {day} AS day,"
-        f" CASE WHEN told.valid_to <= {DAY} THEN told.valid_to END AS until,"
+        " told.valid_to AS ends_on,"
         f" {code}::text AS code, {more}::text AS more, {number}::text AS number, {amount} AS amount, 1 AS times,"
         f" {other} AS other_id, told.source, told.source_on, told.standing FROM {rows} AS told"
         f" WHERE {day} <= {DAY}"
@@ -51,7 +51,7 @@ _FOUNDED = (
 )
 #: Rights of one sort granted in one month are one line, on the last day of them.
 _BY_MONTH = (
-    "SELECT 'patent' AS sort, max(told.valid_from) AS day, NULL::date AS until, told.kind::text AS code, ''::text AS more,"
+    "SELECT 'patent' AS sort, max(told.valid_from) AS day, NULL::date AS ends_on, told.kind::text AS code, ''::text AS more,"
     " CASE WHEN count(*) = 1 THEN max(told.number) ELSE '' END AS number, NULL::numeric AS amount,"
     " count(*)::int AS times, NULL::bigint AS other_id, max(told.source) AS source, max(told.source_on) AS source_on,"
     f" max(told.standing) AS standing FROM {_PATENTS} AS told GROUP BY told.kind, date_trunc('month', told.valid_from)"
@@ -147,7 +147,7 @@ def text_of(sorts: Iterable[str]) -> str:
     """The rows of these sorts, oldest first, the other party by its name."""
     union = "\nUNION ALL\n".join(f"({SORTS[name].sql})" for name in sorts)
     return (
-        "SELECT h.sort, h.day, h.until, h.code, h.more, h.number, h.amount, h.times, h.other_id,"
+        "SELECT h.sort, h.day, h.ends_on, h.code, h.more, h.number, h.amount, h.times, h.other_id,"
         " COALESCE(other.name, ''), h.source, h.source_on, h.standing"
         f" FROM (\n{union}\n) AS h LEFT JOIN registry_party AS other ON other.id = h.other_id"
         " ORDER BY h.day, h.sort, h.number"

@@ -9,9 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
+from django.db.models import QuerySet
+
 from gaodi.apps.registry.choices import Source, Standing
+from gaodi.apps.registry.dossier.range import knows_party
 from gaodi.apps.registry.models import Dated, Headcount, Research, Statement
-from gaodi.apps.registry.selectors import parties_for
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.facts import facts
 from gaodi.kernel.people import Viewer
@@ -62,14 +65,26 @@ def read_reports(viewer: Viewer, *, party_id: int, today: date, on: date, known_
 
     Args: today: the business day, by which the viewer's range is drawn.
     """
-    if not may_see("statement", viewer) or not parties_for(viewer, on=today).filter(pk=party_id).exists():
+    if not may_see("statement", viewer) or not knows_party(viewer, party_id=party_id, on=today):
         return Reports()
     narrowed = {"party_id": party_id, "valid_from__lte": on, "known_from__lte": known_at}
-    return Reports(
-        statements=_periods(Statement.objects.filter(**narrowed), known_at),
-        research=_periods(Research.objects.filter(**narrowed), known_at),
-        people=_periods(Headcount.objects.filter(**narrowed), known_at),
-    )
+    models: list[type[Dated]] = [Statement, Research, Headcount]
+    statements, research, people = _read(model._default_manager.filter(**narrowed) for model in models)
+    return Reports(_periods(statements, known_at), _periods(research, known_at), _periods(people, known_at))
+
+
+def _read(querysets: Iterable[QuerySet[Any]]) -> list[list[Any]]:
+    """The rows of each queryset, all in one round trip."""
+    asked = list(querysets)
+    parts = [queryset.query.sql_with_params() for queryset in asked]
+    found: list[list[Any]] = []
+    with connection.cursor() as cursor:
+        cursor.execute(";\n".join(text for text, _ in parts), [one for _, values in parts for one in values])
+        for queryset in asked:
+            names = [field.attname for field in queryset.model._meta.concrete_fields]
+            found.append([queryset.model.from_db(connection.alias, names, row) for row in cursor.fetchall()])
+            cursor.nextset()
+    return found
 
 
 def may_see(table: str, viewer: Viewer) -> bool:
