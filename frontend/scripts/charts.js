@@ -34,7 +34,7 @@
           color: token("ink"),
           fontFamily: font.fontFamily,
           fontSize: 12,
-          formatter: `${index === last ? `${escaped(data.bars.name)} ` : ""}${said(value)}`,
+          formatter: `${index === last && data.line ? `${escaped(data.bars.name)} ` : ""}${said(value)}`,
         },
       })),
     };
@@ -60,15 +60,17 @@
   }
 
   function options(data, narrow) {
-    const said = (value) => (value === null || value === undefined ? "—" : Number(value).toFixed(data.decimals));
+    const said = (value) => (value === null || value === undefined ? "—" : Number(value).toFixed(data.decimals).replace("-", "−"));
+    const most = Math.max(...data.bars.values.map((value) => Math.abs(value ?? 0)));
+    const onAxis = (value) => (most >= 100 ? String(value) : said(value)).replace("-", "−");
     return {
       animation: false,
       textStyle: font,
       aria: { enabled: false },
       grid: { left: 8, right: data.line ? 104 : 16, top: 28, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow", shadowStyle: { color: "rgba(24,34,36,.05)" } }, valueFormatter: (value) => `${said(value)} ${data.unit}`, textStyle: { ...font, color: token("ink") } },
-      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } }, axisLabel: { ...font, lineHeight: 15, interval: shown(data.labels, narrow) } },
-      yAxis: { type: "value", min: (extent) => Math.min(0, extent.min), splitNumber: 4, minInterval: data.decimals === 0 ? 1 : 0, splitLine: { lineStyle: { color: token("line-soft") } }, axisLabel: { ...font, formatter: said } },
+      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line-strong") } }, axisLabel: { ...font, lineHeight: 15, interval: shown(data.labels, narrow && data.labels.length > 8) } },
+      yAxis: { type: "value", min: (extent) => Math.min(0, extent.min), splitNumber: 4, minInterval: data.decimals === 0 ? 1 : 0, splitLine: { lineStyle: { color: token("line-soft") } }, axisLabel: { ...font, formatter: onAxis } },
       series: [bars(data, said), ...(data.line ? [line(data, said)] : [])],
     };
   }

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gaodi.apps.assessments.subject_facts import Fact, read_facts
-from gaodi.apps.registry.choices import Standing
+from gaodi.apps.assessments.dictionary import current_dictionary
+from gaodi.apps.assessments.subject_facts import Fact
+from gaodi.apps.assessments.subject_rows import Row, read_rows
+from gaodi.apps.registry.choices import Source, Standing
 from gaodi.apps.registry.facts.groups import GROUPS
-from gaodi.engines.rules.dictionary import Visibility
+from gaodi.engines.rules.dictionary import Column, FactType, Visibility
 from gaodi.kernel.people import Viewer
+from gaodi.values.money import yuan_from_fen
 from gaodi.web.shell.asked import Query
 from gaodi.web.shell.company.history import FactHistory
 from gaodi.web.shell.company.subject import Subject
+from gaodi.web.shell.ui import numbers
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.menus import Segment
 from gaodi.web.shell.ui.reasons import UNKNOWN, WITHHELD
@@ -23,6 +27,7 @@ STANDINGS = {
     Standing.DECLARED: Chip("申报", "plain"),
     Standing.ASSUMED: Chip("暂定", "clay"),
 }
+_SOURCES: dict[str, str] = {value: str(label) for value, label in Source.choices}
 _SHOWN = {"": "全部", "known": "有值", "missing": "缺"}
 
 
@@ -63,12 +68,13 @@ class FactSheet:
 
     groups: tuple[FactGroup, ...]
     segments: tuple[Segment, ...]
+    pills: tuple[Segment, ...]
     total: int
     missing: int
 
 
 def read_fact_sheet(subject: Subject, query: Query, *, history: FactHistory | None = None) -> FactSheet:
-    """The facts as of the pair; `?show=` keeps those known or those missing."""
+    """The facts as of the pair; `?show=` keeps those known or those missing, `?group=` one group."""
     groups = read_fact_groups(subject, query)
     shown = query.choice("show", tuple(_SHOWN))
     missing = sum(group.missing for group in groups)
@@ -78,8 +84,16 @@ def read_fact_sheet(subject: Subject, query: Query, *, history: FactHistory | No
         Segment(label, query.with_(show=code, fact=""), code == shown, counts[code])
         for code, label in _SHOWN.items()
     )
-    kept = (_narrowed(group, shown, history) for group in groups)
-    return FactSheet(tuple(group for group in kept if group.lines), tuple(segments), total, missing)
+    chosen = query.choice("group", tuple(group.code for group in groups))
+    pills = [Segment("全部", query.with_(group="", fact=""), not chosen, total)]
+    pills += [
+        Segment(one.title, query.with_(group=one.code, fact=""), one.code == chosen, one.total)
+        for one in groups
+    ]
+    kept = [_narrowed(group, shown, history) for group in groups if chosen in ("", group.code)]
+    return FactSheet(
+        tuple(group for group in kept if group.lines), tuple(segments), tuple(pills), total, missing
+    )
 
 
 def _narrowed(group: FactGroup, shown: str, history: FactHistory | None) -> FactGroup:
@@ -93,23 +107,34 @@ def _narrowed(group: FactGroup, shown: str, history: FactHistory | None) -> Fact
 def read_fact_groups(subject: Subject, query: Query | None = None) -> tuple[FactGroup, ...]:
     """Every fact in its group, in the order of groups. Args: query: of the page whose `?fact=` opens a history."""
     as_of, viewer = subject.as_of, subject.viewer
-    rows = read_facts(
+    table = current_dictionary()["company"]
+    rows = read_rows(
         "company",
+        [column.name for column in table.columns if column.source is not None],
         subject_id=subject.party_id,
         on=as_of.on,
         known_at=as_of.known_at,
         visibilities=viewer.visibilities,
     )
     withheld = withheld_words(viewer)
-    told = [line_of(fact, query, withheld=withheld) for row in rows for fact in row.facts]
-    by_group = dict.fromkeys(GROUPS, ()) | _grouped(
-        zip((fact.group or "register" for row in rows for fact in row.facts), told, strict=True)
+    told = (
+        (fact.group or "register", _in_wan(line_of(fact, query, withheld=withheld), table.column(name), row))
+        for row in rows
+        for name, fact in row.facts.items()
     )
+    by_group = dict.fromkeys(GROUPS, ()) | _grouped(told)
     groups = (
         FactGroup(code, GROUPS.get(code, "其他"), lines, len(lines), sum(line.is_missing for line in lines))
         for code, lines in by_group.items()
     )
     return tuple(group for group in groups if group.lines)
+
+
+def _in_wan(line: FactLine, column: Column | None, row: Row) -> FactLine:
+    """Money as pages print it, two decimals of 万元; everything else as it is said."""
+    if column is None or column.type is not FactType.MONEY or row.values.get(column.name) is None:
+        return line
+    return replace(line, value=f"{numbers.wan(yuan_from_fen(row.values[column.name]))} 万元")
 
 
 def _grouped(pairs: Iterable[tuple[str, FactLine]]) -> dict[str, tuple[FactLine, ...]]:
@@ -132,7 +157,7 @@ def line_of(fact: Fact, query: Query | None = None, *, withheld: str = WITHHELD)
         path=fact.path,
         label=fact.label,
         value=withheld if fact.withheld else fact.value or UNKNOWN,
-        source=source.title if source else "",
+        source=_SOURCES.get(source.title, source.title) if source else "",
         source_on=source.on if source else None,
         standing=STANDINGS.get(Standing(source.status)) if source and source.status and not is_missing else None,
         is_missing=is_missing,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from gaodi.apps.assessments.subject_rows import Row, read_rows
-from gaodi.apps.registry.dossier import FormerName, list_former_names
+from gaodi.apps.regions.vocabularies import current_labels
+from gaodi.apps.registry.dossier import Happened
 from gaodi.values.money import format_percent, fraction_from_ppm, yuan_from_fen
 from gaodi.values.periods import day_of
 from gaodi.web.shell.company.charts import change_words
 from gaodi.web.shell.company.subject import Subject
+from gaodi.web.shell.company.timeline import read_happened
 from gaodi.web.shell.ui import numbers
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.figures import Figure
@@ -24,6 +26,15 @@ _COLUMNS = (
     "statement_year", "revenue", "revenue_before", "research_year", "rd_spending", "rd_intensity", "rd_spending_before",
     "headcount_year", "employees", "employees_before", "loans", "loans_outstanding",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A registered name that ended: its first and last year."""
+
+    name: str
+    first_year: int
+    last_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +61,17 @@ class Head:
 
 
 def read_head(subject: Subject) -> Head:
-    """The head, in three questions."""
+    """The head, in two questions; the second is that of the timeline."""
     as_of = subject.as_of
-    told = _told(subject)
+    told, rows = _told(subject), read_happened(subject)
     return Head(
         name=_words(told, "name") or subject.name,
         status=_status(told),
         units=_units(told),
         age=_age(told, as_of.on),
         kind="，".join(filter(None, (_words(told, one) for one in ("legal_form", "industry_division")))),
-        former_names=list_former_names(party_id=subject.party_id, on=as_of.on, known_at=as_of.known_at),
-        titles=_titles(subject),
+        former_names=_former_names(rows),
+        titles=_titles(rows),
         figures=_figures(told, as_of.on) if told else (),
         facts=told.facts if told else {},
     )
@@ -118,18 +129,22 @@ def _age(told: Row | None, on: date) -> str:
     return f"{first} 成立，{years} 年" if years else f"{first} 成立，不满 1 年"
 
 
-def _titles(subject: Subject) -> tuple[TitleInForce, ...]:
-    as_of = subject.as_of
-    rows = read_rows(
-        "title",
-        ("kind", "last_day"),
-        subject_id=subject.party_id,
-        on=as_of.on,
-        known_at=as_of.known_at,
-        visibilities=subject.viewer.visibilities,
-    )
-    told = [(row.facts["kind"].value, row.values.get("last_day")) for row in rows]
-    return tuple(TitleInForce(name, None if last is None else day_of(last)) for name, last in told if name)
+def _former_names(rows: Sequence[Happened]) -> tuple[FormerName, ...]:
+    """Names that had ended, newest first."""
+    ended = [(row, row.until - timedelta(days=1)) for row in rows if row.sort == "name" and row.until]
+    return tuple(FormerName(row.code, row.day.year, last.year) for row, last in reversed(ended))
+
+
+def _titles(rows: Sequence[Happened]) -> tuple[TitleInForce, ...]:
+    """Titles in force, in the vocabulary's order; of two terms of one the later counts."""
+    names = current_labels().get("titles", {})
+    held = {row.code: row for row in rows if row.sort == "title" and row.until is None}
+    ordered = sorted(held, key=list(names).index) if held.keys() <= names.keys() else list(held)
+    return tuple(_title(held[code], names.get(code, code)) for code in ordered)
+
+
+def _title(row: Happened, name: str) -> TitleInForce:
+    return TitleInForce(name, row.ends_on - timedelta(days=1) if row.ends_on else None)
 
 
 def _figures(told: Row, on: date) -> tuple[Figure, ...]:

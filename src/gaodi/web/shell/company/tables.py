@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gaodi.apps.assessments import subject_rows
 from gaodi.apps.assessments.subject_facts import Fact
-from gaodi.apps.assessments.subject_rows import Row, read_rows
+from gaodi.apps.assessments.subject_rows import Row
 from gaodi.apps.registry.choices import Standing
-from gaodi.apps.registry.dossier import name_parties
+from gaodi.apps.registry.dossier import PartyRef, name_parties
 from gaodi.values.money import yuan_from_fen
-from gaodi.web.shell.company.facts import STANDINGS, withheld_words
+from gaodi.web.shell.company.facts import withheld_words
 from gaodi.web.shell.company.subject import Subject
 from gaodi.web.shell.ui.chips import Chip
 from gaodi.web.shell.ui.figures import Link, Money
 from gaodi.web.shell.ui.tables import Column, OnPhone, Table, TableRow
 
-LinkTo = Callable[[Sequence[int]], Mapping[int, str]]
-"""The addresses of the parties that the viewer may open, by id."""
+LinkTo = Callable[[Sequence[PartyRef]], Mapping[int, str]]
+"""The addresses of those parties that the viewer may open, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +88,35 @@ CAPITAL = (
 
 
 def read_tables(subject: Subject, sheets: Sequence[Sheet], link_to: LinkTo) -> tuple[TableBlock, ...]:
-    """The tables, one question each and two for the names and addresses of the other parties."""
-    rows = {sheet.name: _rows(subject, sheet) for sheet in sheets}
-    ids = sorted({one for held in rows.values() for row in held for one in row.ids.values()})
-    names = name_parties(ids) if ids else {}
-    addresses = link_to(ids) if ids else {}
-    others = {pk: Link(name, addresses[pk]) if pk in addresses else name for pk, name in names.items()}
+    """The tables, in one question and one for the names of the other parties, beside what `link_to` asks."""
+    found = _read(subject, sheets)
+    ids = {one for rows in found for row in rows for one in row.ids.values()}
+    parties = name_parties(ids) if ids else {}
+    addresses = link_to(list(parties.values())) if parties else {}
+    others = {
+        pk: Link(one.name, addresses[pk]) if pk in addresses else one.name for pk, one in parties.items()
+    }
     withheld = withheld_words(subject.viewer)
-    return tuple(_block(sheet, rows[sheet.name], others, withheld) for sheet in sheets)
+    return tuple(_block(sheet, rows, others, withheld) for sheet, rows in zip(sheets, found, strict=True))
 
 
-def _rows(subject: Subject, sheet: Sheet) -> list[Row]:
+def _read(subject: Subject, sheets: Sequence[Sheet]) -> list[list[Row]]:
     as_of = subject.as_of
-    rows = read_rows(
-        sheet.name,
-        sheet.columns,
-        links=(sheet.other[1],) if sheet.other else (),
+    asked = [
+        subject_rows.Asked(sheet.name, sheet.columns, (sheet.other[1],) if sheet.other else ())
+        for sheet in sheets
+    ]
+    found = subject_rows.read_tables(
+        asked,
         subject_id=subject.party_id,
         on=as_of.on,
         known_at=as_of.known_at,
         visibilities=subject.viewer.visibilities,
     )
-    return sorted(rows, key=lambda row: row.values.get(sheet.order) or 0, reverse=True)
+    return [
+        sorted(rows, key=lambda row, order=sheet.order: row.values.get(order) or 0, reverse=True)  # type: ignore[misc]
+        for sheet, rows in zip(sheets, found, strict=True)
+    ]
 
 
 def _block(sheet: Sheet, rows: Sequence[Row], others: Mapping[int, object], withheld: str) -> TableBlock:
@@ -126,7 +134,7 @@ def _block(sheet: Sheet, rows: Sequence[Row], others: Mapping[int, object], with
 
 def _is_idle(name: str, rows: Sequence[Row]) -> bool:
     """A column that no row fills takes no place, unless it is withheld, which is said."""
-    return all(row.facts[name].value is None and not row.facts[name].withheld for row in rows)
+    return all(not row.values.get(name) and not row.facts[name].withheld for row in rows)
 
 
 def _columns(sheet: Sheet, first: Row, kept: Sequence[str]) -> tuple[Column, ...]:
@@ -134,12 +142,7 @@ def _columns(sheet: Sheet, first: Row, kept: Sequence[str]) -> tuple[Column, ...
     made = [_column(sheet, name, first.facts[name].label, is_first=not head) for name in kept if name != ""]
     if not head and made:
         made[0] = Column(made[0].label, on_phone=OnPhone.FIRM)
-    return (
-        *head,
-        *made,
-        Column("来源", code=True, on_phone=OnPhone.CLOCK),
-        Column("核实", on_phone=OnPhone.TALLY),
-    )
+    return (*head, *made, Column("来源", code=True, on_phone=OnPhone.CLOCK))
 
 
 def _column(sheet: Sheet, name: str, label: str, *, is_first: bool) -> Column:
@@ -157,9 +160,10 @@ def _row(
     told = [_cell(sheet, row, name, withheld) for name in kept]
     source = next((fact.source for fact in row.facts.values() if fact.source), None)
     said = f"{source.title} {source.on}" if source else "尚无来源"
-    standing = STANDINGS.get(Standing(source.status)) if source and source.status else None
+    if source and source.status and source.status != Standing.VERIFIED:
+        said += f"，{Standing(source.status).label}"
     other = [others.get(row.ids.get(sheet.other[1], 0), "未登记")] if sheet.other else []
-    return TableRow(said, (*other, *told, said, standing or "—"))
+    return TableRow(said, (*other, *told, said))
 
 
 def _cell(sheet: Sheet, row: Row, name: str, withheld: str) -> object:

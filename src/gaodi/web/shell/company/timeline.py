@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from gaodi.apps.registry.choices import Standing
-from gaodi.apps.registry.dossier import read_chronicle
+from gaodi.apps.registry.dossier import Happened, read_chronicle
 from gaodi.apps.registry.facts.groups import GROUPS
+from gaodi.kernel.once import once
 from gaodi.web.shell.asked import Query
 from gaodi.web.shell.company.happenings import Moment, moments_of
 from gaodi.web.shell.company.subject import Subject
@@ -66,17 +68,23 @@ def read_timeline(subject: Subject, query: Query) -> Timeline:
     return Timeline(_by_year(shown), tuple(filters), len(moments))
 
 
-def read_moments(subject: Subject) -> list[Moment]:
-    """What happened up to the day, newest first, in two questions."""
+def read_happened(subject: Subject) -> tuple[Happened, ...]:
+    """The rows behind head and timeline, oldest first, asked for once in a request."""
     as_of = subject.as_of
-    rows = read_chronicle(
+    read = partial(
+        read_chronicle,
         subject.viewer,
         party_id=subject.party_id,
         today=as_of.today,
         on=as_of.on,
         known_at=as_of.known_at,
     )
-    return sorted(moments_of(rows), key=lambda one: one.day, reverse=True)
+    return once(("chronicle", subject), read)
+
+
+def read_moments(subject: Subject) -> list[Moment]:
+    """What happened up to the day, newest first."""
+    return sorted(moments_of(read_happened(subject)), key=lambda one: one.day, reverse=True)
 
 
 def latest_entries(moments: Sequence[Moment], most: int) -> tuple[TimelineEntry, ...]:
