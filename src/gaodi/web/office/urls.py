@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gaodi.web.office import audit, because, companies, day, outcomes, programmes, quality, today
+from gaodi.web.office import audit, because, companies, company, day, outcomes, programmes, quality, today
 
 app_name = "office"
 urlpatterns = [
     path("", today.show_today, name="today"),
     path("outcomes/", outcomes.show_outcomes, name="outcomes"),
     path("companies/", companies.show_companies, name="companies"),
-    path("companies/<uuid:public_id>/", companies.show_company, name="company"),
+    path("companies/<uuid:public_id>/", company.show_company, name="company"),
     path(
         "companies/<uuid:public_id>/because/<slug:code>/<slug:grain>/", because.show_because, name="because"
     ),
