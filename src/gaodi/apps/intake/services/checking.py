@@ -17,7 +17,7 @@ from gaodi.apps.intake.services.findings import Finding, add_findings, of_cell
 from gaodi.apps.intake.services.resolving import resolve
 from gaodi.apps.intake.services.staging import stage
 from gaodi.apps.intake.store import Store
-from gaodi.apps.regions.vocabularies import current_labels
+from gaodi.apps.regions.words import current_words
 from gaodi.apps.registry.kinds import KINDS, Kind
 from gaodi.engines.tabular import Header, ParsedRow, TableFile, Unreadable, find_header, open_table, read_rows
 
@@ -101,7 +101,7 @@ def _stage_rows(
 ) -> None:
     own = _own(file.outlet, file, on=on)
     start = file.last_row + 1 if file.last_row else 0
-    rows = read_rows(table, kind, header, current_labels(), start=start)
+    rows = read_rows(table, kind, header, current_words(), start=start)
     for chunk in _chunks(rows):
         _stage_chunk(file, kind, chunk, own)
         tell(file)

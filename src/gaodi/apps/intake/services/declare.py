@@ -15,7 +15,7 @@ from gaodi.apps.intake.permissions import can_declare
 from gaodi.apps.intake.selectors import list_outlets
 from gaodi.apps.intake.services.applying import lock_writers
 from gaodi.apps.intake.services.declared_rows import find_others, open_rows_of, put_row
-from gaodi.apps.regions.vocabularies import current_labels
+from gaodi.apps.regions.words import current_words
 from gaodi.apps.registry.choices import Source
 from gaodi.apps.registry.kinds import KINDS, Kind, Span
 from gaodi.apps.registry.models import Party
@@ -166,7 +166,7 @@ def _columns(kind: Kind, party: Party, values: Mapping[str, Any], *, on: date) -
     own = {name for name in (subject.code, subject.name) if name}
     cells = {name: value for name, value in values.items() if name not in own}
     cells |= {subject.code: party.credit_code} if subject.code else {}
-    row = parse_row(kind, cells, current_labels())
+    row = parse_row(kind, cells, current_words())
     ours = {kind.field(name).label for name in own}
     problems = [one for one in row.problems if one.blocks and one.column not in ours]
     others = find_others(kind, row.values)
