@@ -14,10 +14,11 @@ from gaodi.engines.tabular.parsing import parse_value
 from gaodi.engines.tabular.problems import CellProblem, Severity, Unreadable
 from gaodi.engines.tabular.rows import ParsedRow, parse_row, read_rows
 from gaodi.engines.tabular.showing import show_value
-from gaodi.engines.tabular.templates import write_csv_template, write_template
+from gaodi.engines.tabular.templates import TYPE_WORDS, write_csv_template, write_template
 from gaodi.engines.tabular.workbook import Sheet
 
 __all__ = [
+    "TYPE_WORDS",
     "Cell",
     "CellProblem",
     "ErrorCell",

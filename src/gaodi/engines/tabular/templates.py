@@ -22,7 +22,8 @@ _AS_TEXT = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-_TYPES = {
+#: How a cell of each type is written, in words.
+TYPE_WORDS = {
     FieldType.TEXT: "文字",
     FieldType.CODE: "选项",
     FieldType.DAY: "日期，如 2024-01-31",
@@ -112,7 +113,7 @@ def _write_explanations(
         cells = (
             field.label,
             "必填" if field.required else "",
-            _TYPES[field.type],
+            TYPE_WORDS[field.type],
             field.unit,
             allowed[:500],
             field.note,
