@@ -91,6 +91,25 @@
     }
   }
 
+  // Uploads: how much has gone, and words where nothing came back; without script the browser tells both.
+  const uploading = (event) => event.target.closest?.("form[data-gd-upload]");
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const going = uploading(event)?.querySelector("[data-gd-upload-going]");
+    if (!going || !event.detail.lengthComputable) return;
+    going.hidden = false;
+    going.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const failed = uploading(event)?.querySelector("[data-gd-upload-failed]");
+    if (failed) failed.hidden = true;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = uploading(event);
+    if (!form) return;
+    form.querySelector("[data-gd-upload-going]").hidden = true;
+    form.querySelector("[data-gd-upload-failed]").hidden = event.detail.successful;
+  });
+
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.target));
 })();

@@ -61,14 +61,19 @@ def _seen(answer, expected):
 
 def _places(city) -> dict[str, object]:
     from gaodi.kernel.models import AuditRecord
+    from tests.web.intake_files import bank_of_the_city, refused_file
 
     happened, following = city.outcome(), city.outcome(step=True)
+    file = refused_file(city, "regulator_record", "listing_event")
+    banks_file = refused_file(city, "bank_report", "loan", party=bank_of_the_city())
     return {
         "flagship.public_id": city.flagship().public_id,
         "flagship.code": happened.code,
         "flagship.grain": happened.grain_id,
         "next.grain": following.grain_id,
         "next.step": following.step,
+        "file.public_id": file.public_id,
+        "banks_file.public_id": banks_file.public_id,
         "line": AuditRecord.objects.filter(kind="line").order_by("pk")[0].pk,
     }
 

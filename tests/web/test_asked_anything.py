@@ -33,6 +33,10 @@ NAMES = [
     "assumed",
     "next",
     "frame",
+    "outlet",
+    "kind",
+    "state",
+    "severity",
 ]
 WRITTEN = ("\0", "a\0b", "9999-12-31", "0001-01-01", "9" * 30, "\r\n{%s}", "²")
 

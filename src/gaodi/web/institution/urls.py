@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gaodi.web.institution import overview
+from gaodi.web.institution import intake, overview
 
 app_name = "institution"
-urlpatterns = [path("", overview.show_overview, name="overview")]
+urlpatterns = [path("", overview.show_overview, name="overview"), *intake.urlpatterns]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gaodi.web.office import audit, because, companies, company, day, outcomes, programmes, quality, today
+from gaodi.web.office import (
+    audit,
+    because,
+    companies,
+    company,
+    day,
+    intake,
+    outcomes,
+    programmes,
+    quality,
+    today,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -16,6 +27,7 @@ urlpatterns = [
         "companies/<uuid:public_id>/because/<slug:code>/<slug:grain>/", because.show_because, name="because"
     ),
     path("programmes/", programmes.show_programmes, name="programmes"),
+    *intake.urlpatterns,
     path("quality/", quality.show_quality, name="quality"),
     path("quality/findings/", quality.show_findings, name="findings"),
     path("day/", day.show_day, name="day"),

@@ -37,6 +37,7 @@ RAIL = (
     NavItem("预警", "risk:overview", "bell", DAILY, shown_to=may_enter_risk),
     NavItem("企业", "office:companies", "building-factory-2", WORK),
     NavItem("政策项目", "office:programmes", "scale", WORK),
+    NavItem("数据接入", "office:intake", "database-import", WORK),
     NavItem("驾驶舱", "cockpit:overview", "layout-dashboard", OVERSIGHT, shown_to=may_enter_cockpit),
     NavItem("数据质量", "office:quality", "database", OVERSIGHT),
     NavItem("业务日", "office:day", "calendar-event", OVERSIGHT),

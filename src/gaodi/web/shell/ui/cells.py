@@ -6,6 +6,7 @@ from gaodi.web.shell.ui.chips import Chip, Gap, Parameter
 from gaodi.web.shell.ui.clocks import Clock
 from gaodi.web.shell.ui.figures import Link, Money
 from gaodi.web.shell.ui.marks import Tally
+from gaodi.web.shell.ui.progress import Progress
 
 _COMPONENTS: dict[type, str] = {
     Money: "money",
@@ -15,6 +16,7 @@ _COMPONENTS: dict[type, str] = {
     Parameter: "parameter",
     Gap: "gap",
     Link: "link",
+    Progress: "progress",
 }
 
 

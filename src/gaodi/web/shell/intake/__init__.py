@@ -1,0 +1,1 @@
+"""Pages of data coming in, the same for offices and institutions: each sees its own files."""
