@@ -28,9 +28,11 @@ bench: test-environment ## Measure: make bench NAME=thread
 	@if [ -z "$(NAME)" ]; then echo "name a benchmark: make bench NAME=thread" >&2; exit 2; fi
 	@$(BIN)/gaodi bench $(NAME)
 
-bench-full: test-environment ## Measure everything, after a full run of the tests
+bench-full: test-environment ## Measure everything, a city of a million included, after a full run of the tests
 	@$(BIN)/python tests/lanes.py
 	@$(BIN)/gaodi bench thread
+	@$(BIN)/gaodi bench facts
+	@$(BIN)/python benchmarks/facts.py --full
 
 screenshots: test-environment ## Make the pictures of README and docs anew
 	@$(BIN)/python docs/screenshots.py

@@ -91,9 +91,23 @@ def measure_in(city: City, module: str, *arguments: str) -> dict[str, float]:
     done = subprocess.run(
         command, cwd=ROOT, env=city.environ(), check=False, stdout=subprocess.PIPE, text=True
     )
-    if done.returncode != 0:
-        raise RuntimeError(f"{module} ended with code {done.returncode}; what it said stands above")
-    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+    last = (done.stdout.strip().splitlines() or [""])[-1]
+    try:
+        return dict(json.loads(last))
+    except ValueError:
+        raise RuntimeError(f"{module} ended with code {done.returncode}; what it said stands above") from None
+
+
+@contextmanager
+def copy_of(city: City) -> Iterator[City]:
+    """The same city in a database that is thrown away: for what writes."""
+    name = f"{city.database}_copy"
+    city.server.drop(name)
+    city.server.clone(city.database, name)
+    try:
+        yield City(city.enterprises, name, city.server, city.seconds)
+    finally:
+        city.server.drop(name)
 
 
 def _run(city: City, module: str, *arguments: str) -> None:
