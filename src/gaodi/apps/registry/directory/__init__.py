@@ -19,11 +19,11 @@ from gaodi.apps.registry.directory.lines import (
     TooManyRows,
     count_lines,
     iterate_lines,
-    lines_are_current,
     list_companies,
 )
 from gaodi.apps.registry.directory.search import FoundParties, FoundParty, search_parties
-from gaodi.apps.registry.directory.tally import LinesRead, LineTally, lines_read, tally_lines
+from gaodi.apps.registry.directory.state import LinesRead, lines_are_current, lines_read
+from gaodi.apps.registry.directory.tally import LineTally, tally_lines
 from gaodi.apps.registry.directory.units import reporting_unit_of
 from gaodi.apps.registry.directory.why import Named, explain_found, is_whole_code
 

@@ -11,12 +11,15 @@ from django.db import connection
 from gaodi.apps.registry.directory.words import Key, Run, Typed
 
 _READ = """
-SELECT common.key, common.share
-FROM pg_stats AS s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS common (key, share)
-WHERE s.schemaname = 'public' AND s.tablename = 'registry_partyname' AND s.attname = 'keys'
-  AND common.key ^@ ANY (%s)
+SELECT greatest(c.reltuples, 0)::bigint, known.key, known.share
+FROM pg_class AS c LEFT JOIN (
+    SELECT common.key, common.share
+    FROM pg_stats AS s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS common (key, share)
+    WHERE s.schemaname = 'public' AND s.tablename = 'registry_partyname' AND s.attname = 'keys'
+      AND common.key ^@ ANY (%s)
+) AS known ON true
+WHERE c.oid = 'registry_partyname'::regclass
 """
-_ROWS = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'registry_partyname'::regclass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,6 @@ def read_frequencies(typed: Typed, sign: str = "") -> Frequencies:
     """What is known of the keys of this search; nothing on a database that was never analysed."""
     keys = list({sign + key.text for run in typed.runs for way in run.ways for key in way})
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS)
-        names = cursor.fetchone()[0]
         cursor.execute(_READ, [keys])
-        return Frequencies(names, {key: float(share) for key, share in cursor.fetchall()})
+        rows = cursor.fetchall()
+    return Frequencies(rows[0][0], {key: float(share) for _, key, share in rows if key is not None})

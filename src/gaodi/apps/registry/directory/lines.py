@@ -17,12 +17,11 @@ from django.db import connection, transaction
 from gaodi.apps.registry.directory.common import held_by_name
 from gaodi.apps.registry.directory.filters import LineFilters, LineSort, conditions, sort_for, visible_columns
 from gaodi.apps.registry.directory.search import Wanted, find_wanted
-from gaodi.apps.registry.line_sql import digest_in_force, lines_sql
-from gaodi.apps.registry.models import LineChange, LinesState
+from gaodi.apps.registry.directory.state import lines_are_current
+from gaodi.apps.registry.line_sql import lines_sql
 from gaodi.kernel.audit import acting
 from gaodi.kernel.errors import Refusal
 from gaodi.kernel.facts.reading import parameters_of
-from gaodi.kernel.once import once
 from gaodi.kernel.people import Viewer
 
 #: Rows before a page, at most; who wants more narrows the list or takes the file.
@@ -49,8 +48,8 @@ FROM {source} AS l JOIN registry_party AS p ON p.id = l.party_id
 {where} ORDER BY {order} LIMIT %(size)s OFFSET %(offset)s
 """
 _COUNT = "SELECT count(*) FROM (SELECT FROM {source} AS l {where} LIMIT %(counted)s) AS found"
-# From the facts, which are read once for both the page and the number.
-_SLOW = """
+# From the facts, or of a short list: what is read once serves for both the page and the number.
+_BOTH = """
 WITH found AS MATERIALIZED (SELECT l.* FROM {source} AS l {where}),
      page AS MATERIALIZED (SELECT l.* FROM found AS l ORDER BY {order} LIMIT %(size)s OFFSET %(offset)s)
 SELECT {columns}, (SELECT count(*) FROM found)
@@ -127,8 +126,8 @@ def list_companies(
     asked = _ask(viewer, on, known_at, filters, sort)
     if asked is None:
         return CompanyList((), 0, False, 1)
-    if not asked.is_quick:
-        return _slow_page(asked, page, size)
+    if not asked.is_quick or asked.is_short:
+        return _page_and_number(asked, page, size)
     total = asked.count()
     page = _page_within(page, size, total)
     rows = asked.run(_PAGE, size=size, offset=(page - 1) * size)
@@ -179,6 +178,8 @@ class _Asked:
     values: dict[str, Any]
     visible: frozenset[str]
     counts_to: int | None
+    #: Whether a word leaves a thousand at most.
+    is_short: bool
 
     def text(self, template: str) -> str:
         return template.format(source=self.source, where=self.where, order=self.sort.sql, columns=_COLUMNS)
@@ -223,16 +224,6 @@ _GUARDED: dict[str, Any] = {
 }
 
 
-def lines_are_current(*, on: date) -> bool:
-    """Whether the table of lines holds this day, the pack in force, and every change."""
-    return once(("lines_are_current", on), lambda: _are_current(on))
-
-
-def _are_current(on: date) -> bool:
-    stands = LinesState.objects.filter(on=on, pack_digest=digest_in_force()).exists()
-    return stands and not LineChange.objects.exists()
-
-
 def _ask(viewer: Viewer, on: date, known_at: datetime, filters: LineFilters, sort: LineSort) -> _Asked | None:
     if "office" not in viewer.sections:
         return None
@@ -253,6 +244,7 @@ def _ask(viewer: Viewer, on: date, known_at: datetime, filters: LineFilters, sor
         values=values | parameters_of(on, known_at, None),
         visible=visible,
         counts_to=_COUNTED + 1 if wanted is not None and wanted.is_capped else None,
+        is_short=wanted is not None and not wanted.is_capped,
     )
 
 
@@ -265,12 +257,12 @@ def _narrow(wanted: Wanted, values: dict[str, Any]) -> str:
     return f"(l.party_id = ANY (%(coded)s) OR ({held}))"
 
 
-def _slow_page(asked: _Asked, page: int, size: int) -> CompanyList:
-    rows = asked.run(_SLOW, size=size, offset=(min(page, DEEPEST // size) - 1) * size)
+def _page_and_number(asked: _Asked, page: int, size: int) -> CompanyList:
+    rows = asked.run(_BOTH, size=size, offset=(min(page, DEEPEST // size) - 1) * size)
     total = rows[0][-1] if rows else asked.count()
     if not rows and total:
         page = _page_within(page, size, total)
-        rows = asked.run(_SLOW, size=size, offset=(page - 1) * size)
+        rows = asked.run(_BOTH, size=size, offset=(page - 1) * size)
     shown = tuple(asked.row(row) for row in rows)
     return CompanyList(shown, *asked.told(total), _page_within(page, size, total))
 

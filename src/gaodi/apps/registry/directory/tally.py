@@ -1,16 +1,13 @@
-"""How many lines stand in each unit and in each view of a list, and when they were read."""
+"""How many lines stand in each unit and in each view of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db import connection
 
 from gaodi.apps.registry.directory.filters import LineFilters, conditions, visible_columns
-from gaodi.apps.registry.directory.lines import lines_are_current
-from gaodi.apps.registry.models import LinesState
 from gaodi.kernel.people import Viewer
 
 _TALLY = "SELECT l.unit, count(*){views} FROM registry_companyline AS l {where} GROUP BY l.unit"
@@ -26,20 +23,6 @@ class LineTally:
     @property
     def total(self) -> int:
         return sum(self.by_unit.values())
-
-
-@dataclass(frozen=True, slots=True)
-class LinesRead:
-    """When the table of lines was last read, and whether lists are read from it now; else from the facts."""
-
-    known_at: datetime | None
-    is_current: bool
-
-
-def lines_read(*, on: date) -> LinesRead:
-    """The state of the lines on a business day."""
-    known_at = LinesState.objects.values_list("known_at", flat=True).first()
-    return LinesRead(known_at, known_at is not None and lines_are_current(on=on))
 
 
 def tally_lines(viewer: Viewer, *, filters: LineFilters, views: Mapping[str, LineFilters]) -> LineTally:
