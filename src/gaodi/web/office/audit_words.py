@@ -37,8 +37,16 @@ ACTIONS = {
     "keep_document": "上传佐证材料",
     "declare_fact": "企业申报",
     "withdraw_declaration": "撤回申报",
+    "export_companies": "导出企业名单",
+    "save_view": "保存视图",
+    "rename_view": "视图改名",
+    "choose_default_view": "设为默认视图",
+    "drop_default_view": "取消默认视图",
+    "forget_view": "删除视图",
 }
 SUBJECTS = {
+    "company_list": "企业名单",
+    "saved_view": "视图",
     "intake_file": "数据文件",
     "party": "主体",
     "user": "用户",

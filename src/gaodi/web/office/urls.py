@@ -8,6 +8,8 @@ from gaodi.web.office import (
     audit,
     because,
     companies,
+    companies_file,
+    companies_saved,
     company,
     day,
     intake,
@@ -22,6 +24,13 @@ urlpatterns = [
     path("", today.show_today, name="today"),
     path("outcomes/", outcomes.show_outcomes, name="outcomes"),
     path("companies/", companies.show_companies, name="companies"),
+    path("companies/file/", companies_file.take_companies, name="companies_file"),
+    path("companies/views/", companies_saved.save_companies_view, name="save_companies_view"),
+    path(
+        "companies/views/<uuid:public_id>/",
+        companies_saved.change_companies_view,
+        name="change_companies_view",
+    ),
     path("companies/<uuid:public_id>/", company.show_company, name="company"),
     path(
         "companies/<uuid:public_id>/because/<slug:code>/<slug:grain>/", because.show_because, name="because"

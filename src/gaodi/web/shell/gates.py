@@ -8,7 +8,8 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from gaodi.kernel.models import Instance
@@ -27,7 +28,7 @@ class Asked(HttpRequest):
     region_face: RegionFace
 
 
-View = Callable[Concatenate[Asked, ...], HttpResponse]
+View = Callable[Concatenate[Asked, ...], HttpResponseBase]
 Allowed = Callable[[Viewer], bool]
 
 
@@ -39,7 +40,7 @@ def gate(allowed: Allowed, *, who_may: str, how: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.viewer.is_anonymous:
                 return redirect_to_login(
                     request.get_full_path() if request.method in ("GET", "HEAD") else "/start/"

@@ -21,10 +21,11 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A word with an address."""
+    """A word with an address; `note` stands small behind it."""
 
     label: str
     href: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
