@@ -125,6 +125,8 @@ def _age(told: Row | None, on: date) -> str:
     if founded is None:
         return "成立日期未知"
     first = day_of(founded)
+    if told is not None and told.values.get("status") != "active":
+        return f"{first} 成立"
     years = on.year - first.year - ((on.month, on.day) < (first.month, first.day))
     return f"{first} 成立，{years} 年" if years else f"{first} 成立，不满 1 年"
 

@@ -49,6 +49,7 @@ class TableBlock:
     table: Table | None
     none: str
     count: int
+    has_money: bool = False
 
 
 OWNERSHIP = (
@@ -129,7 +130,7 @@ def _block(sheet: Sheet, rows: Sequence[Row], others: Mapping[int, object], with
         tuple(_row(sheet, row, kept, others, withheld) for row in rows),
         anchor=f"table-{sheet.name}",
     )
-    return TableBlock(sheet.name, sheet.title, table, sheet.none, len(rows))
+    return TableBlock(sheet.name, sheet.title, table, sheet.none, len(rows), bool(sheet.money))
 
 
 def _is_idle(name: str, rows: Sequence[Row]) -> bool:
@@ -147,11 +148,10 @@ def _columns(sheet: Sheet, first: Row, kept: Sequence[str]) -> tuple[Column, ...
 
 def _column(sheet: Sheet, name: str, label: str, *, is_first: bool) -> Column:
     numeric = name in sheet.money or name in ("capital_share", "vote_share", "rate", "share", "overdue_days")
-    said = f"{label}（万元）" if name in sheet.money else label
     if name == sheet.amount:
-        return Column(said, numeric=numeric, on_phone=OnPhone.AMOUNT)
+        return Column(label, numeric=numeric, on_phone=OnPhone.AMOUNT)
     on_phone = OnPhone.MATTER if name in ("role", "state", "kind", "position") else OnPhone.HIDDEN
-    return Column(said, numeric=numeric, on_phone=on_phone)
+    return Column(label, numeric=numeric, on_phone=on_phone)
 
 
 def _row(
