@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from gaodi.apps.assessments.choices import RuleKind
+from gaodi.apps.assessments.choices import RuleKind, Verdict
 from gaodi.apps.assessments.overview import Wanted, find_outcomes, order_outcomes, shares_by_verdict
 from gaodi.apps.registry.directory import read_cards
 from gaodi.apps.registry.dossier import PartyRef
 from gaodi.apps.registry.selectors import sees_everyone
+from gaodi.values.money import say_yuan
 from gaodi.web.shell.asked import Query
 from gaodi.web.shell.company.charts import make_charts
 from gaodi.web.shell.company.facts import FactLine, FactSheet, line_of, read_fact_sheet, withheld_words
@@ -55,11 +56,11 @@ _REGISTER = (
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """Outcomes that stand alike: how many, and what they come to."""
+    """Outcomes that stand alike: how many, and in words what was or can be paid (empty where nothing can)."""
 
     chip: Chip
     rows: int
-    payable_yuan: Decimal
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _overview(asked: _Asked) -> Body:
         register_from="；".join(
             dict.fromkeys(f"{one.source} {one.source_on}" for one in register if one.source)
         ),
-        charts=make_charts(reports, href=asked.more["statements"])[:2],
+        charts=make_charts(reports, href=asked.more["statements"]),
         latest=latest_entries(read_moments(asked.subject), _LATEST),
         verdicts=_verdicts(asked),
     )
@@ -119,10 +120,16 @@ def _verdicts(asked: _Asked) -> tuple[VerdictLine, ...]:
     found = find_outcomes(subject.viewer, RuleKind.PROGRAMME, Wanted(), on=subject.as_of.today)
     shares = shares_by_verdict(found.filter(subject_id=subject.party_id))
     return tuple(
-        VerdictLine(chip, shares[verdict].rows, shares[verdict].payable_yuan)
+        VerdictLine(chip, shares[verdict].rows, _amount(verdict, shares[verdict].payable_yuan))
         for verdict, chip in cells.VERDICT_CHIPS.items()
         if verdict in shares and shares[verdict].rows
     )
+
+
+def _amount(verdict: str, yuan: Decimal) -> str:
+    """What is payable now, or was paid; amounts of other outcomes are nobody's yet."""
+    word = {Verdict.YES: "应付", Verdict.RECEIVED: "已付"}.get(Verdict(verdict))
+    return f"{word} {say_yuan(yuan)}" if word and yuan else ""
 
 
 def _facts(asked: _Asked) -> Body:
