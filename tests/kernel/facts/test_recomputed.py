@@ -1,4 +1,4 @@
-"""Facts of everyone by SQL equal those of one subject in plain Python, on random rows with corrections and gaps."""
+"""Facts of everyone by SQL and by arrays equal those of one subject in plain Python, on random rows with gaps."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gaodi.kernel.facts import columns as columns_module
 from gaodi.kernel.facts import passes
+from gaodi.kernel.facts.columns import read_columns
 from gaodi.kernel.facts.derived import Op
+from gaodi.kernel.facts.everyone import texts
 from tests.kernel.facts.making import ON, day, registry_of, report, sound
 
 OPS = {"count": "count", "sum": "money", "min": "money", "max": "money", "exists": "flag"}
@@ -119,9 +122,10 @@ def compare(definitions, rows, coverage, began):
         asked = ["firm_id", *columns[chunk : chunk + 150]]
         everyone = sorted(registry.read("firm", asked, ON, then(rows), None, definitions))
         each = [registry.read("firm", asked, ON, then(rows), [subject], definitions)[0] for subject in (1, 2)]
-        assert [dict(zip(asked, row, strict=True)) for row in everyone] == [
-            dict(zip(asked, row, strict=True)) for row in each
-        ]
+        expected = [dict(zip(asked, row, strict=True)) for row in each]
+        assert [dict(zip(asked, row, strict=True)) for row in everyone] == expected
+        arrays = read_columns("firm", asked, ON, then(rows), registry=registry, definitions=definitions)
+        assert [{name: arrays[name].at(row) for name in asked} for row in range(len(arrays))] == expected
 
 
 def then(rows):
@@ -136,14 +140,15 @@ few_examples = settings(
 
 @few_examples
 @given(rows=told(), coverage=covered(), began=st.tuples(founded, founded))
-def test_everyone_by_sql_is_each_by_python(definitions, rows, coverage, began):
+def test_everyone_by_sql_and_by_arrays_is_each_by_python(definitions, rows, coverage, began):
     compare(definitions, rows, coverage, began)
 
 
 @few_examples
 @given(rows=told(), coverage=covered(), began=st.tuples(founded, founded))
 def test_rows_picked_before_they_are_read_give_the_same(definitions, monkeypatch, rows, coverage, began):
-    monkeypatch.setattr(passes, "_WIDE", 0)
+    monkeypatch.setattr(texts, "_WIDE", 0)
+    monkeypatch.setattr(columns_module, "_BLOCK", 1)
     of_few_rows = {
         name: fact
         for name, fact in definitions["firm"].items()

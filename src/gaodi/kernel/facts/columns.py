@@ -1,35 +1,32 @@
 """Facts of everyone as columns: what sweeps compute on. Not for pages: it needs NumPy and Arrow.
 
-Rows are sorted by the key of the table. They travel as Arrow over a connection of their own, batch by batch, so that
-memory holds one batch beside the result.
+Subjects are read block by block over two connections at once, both of which see the same rows; the facts of a block are
+worked out in arrays while the other connection reads. Memory holds two blocks beside the result.
 """
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from adbc_driver_postgresql import dbapi
-from django.db import connection
-from numpy.typing import NDArray
-from psycopg.conninfo import make_conninfo
 
 from gaodi.kernel.facts.derived import Definitions
-from gaodi.kernel.facts.reading import parameters_of
+from gaodi.kernel.facts.everyone.blocks import Block
+from gaodi.kernel.facts.everyone.sessions import Session, sessions
+from gaodi.kernel.facts.everyone.texts import BlockTexts, Writer
+from gaodi.kernel.facts.everyone.vectors import Codes, Flags, Numbers, Vector
+from gaodi.kernel.facts.needs import Needs
+from gaodi.kernel.facts.reading import day_number
 from gaodi.kernel.facts.registry import FactRegistry, facts
 
-Numbers = NDArray[np.int64]
-Codes = NDArray[np.int32]
-Known = NDArray[np.bool_]
-
-#: Our own session may sort and hash in memory, and need not compile what runs once.
-_SETTINGS = ("SET work_mem = '192MB'", "SET hash_mem_multiplier = 1.0", "SET jit = off")
-_BATCH_BYTES = 16 * 2**20
+#: So many subjects at a time, over so many connections.
+_BLOCK = 20_000
+_CONNECTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Held:
     """One column: values beside a flag that is false where unknown. Texts are numbers in `book`."""
 
     values: Numbers | Codes
-    known: Known
+    known: Flags
     book: tuple[str, ...] | None = None
 
     def at(self, row: int) -> int | str | None:
@@ -78,75 +75,96 @@ def read_columns(
 
     Raises: UnknownFact.
     """
-    table = registry.get(name)
-    asked = tuple(dict.fromkeys([table.table.key, *columns]))
-    text = registry.sql(name, asked, definitions)
-    with connection.cursor() as cursor:
-        query = cursor.mogrify(text, parameters_of(on, known_at, subjects))
-    gathered = {column: _Gathered() for column in asked}
-    for batch in _batches(query):
-        for column, array in zip(asked, batch.columns, strict=True):
-            gathered[column].add(array)
-    held = {column: gathered.pop(column).held() for column in asked}
-    return _sorted(table.table.name, table.table.key, held)
+    table = registry.get(name).table
+    asked = tuple(dict.fromkeys([table.key, *columns]))
+    needs = Needs(registry.composer(name, asked, definitions), asked)
+    writer = Writer(needs, on, known_at, None if subjects is None else list(subjects))
+    with sessions(_CONNECTIONS if needs.choices else 1) as opened:
+        held = _derived(opened, writer) if needs.choices else _recorded(opened[0], writer)
+    return Columns(table.name, table.key, held[table.key].values.astype(np.int64, copy=False), held)
+
+
+def _recorded(session: Session, writer: Writer) -> dict[str, Held]:
+    """Columns of which none is derived, so that a subject may have several rows: read at once."""
+    read = session.fetch(writer.whole())
+    order = np.argsort(read[writer.needs.table.table.key].values, kind="stable")
+    gathered = {}
+    for column in writer.needs.columns:
+        gathered[column] = _Gathered(len(order))
+        gathered[column].put(0, read.pop(column).take(order))
+    return {column: one.held() for column, one in gathered.items()}
+
+
+def _derived(opened: Sequence[Session], writer: Writer) -> dict[str, Held]:
+    keys = np.sort(opened[0].fetch(writer.keys())["id"].values)
+    gathered = {column: _Gathered(len(keys)) for column in writer.needs.columns}
+    free: queue.SimpleQueue[Session] = queue.SimpleQueue()
+    for session in opened:
+        free.put(session)
+    with ThreadPoolExecutor(len(opened)) as workers:
+        try:
+            for future in [
+                workers.submit(_read, free, writer, texts, keys, start, gathered)
+                for start, texts in _blocks(writer, keys)
+            ]:
+                future.result()
+        except BaseException:
+            workers.shutdown(cancel_futures=True)
+            raise
+    return {column: gathered.pop(column).held() for column in writer.needs.columns}
+
+
+def _blocks(writer: Writer, keys: Numbers) -> Iterator[tuple[int, BlockTexts]]:
+    for start in range(0, len(keys), _BLOCK):
+        yield start, writer.block(keys[start : start + _BLOCK])
+
+
+def _read(
+    free: queue.SimpleQueue[Session],
+    writer: Writer,
+    texts: BlockTexts,
+    keys: Numbers,
+    start: int,
+    gathered: Mapping[str, _Gathered],
+) -> None:
+    session = free.get()
+    try:
+        block = Block(writer.needs, texts, session, keys[start : start + _BLOCK], day_number(writer.on))
+        for column, one in gathered.items():
+            one.put(start, block.column(column))
+    finally:
+        free.put(session)
 
 
 class _Gathered:
-    """The parts of one column as they arrive."""
+    """One column of everyone, filled part by part in any order."""
 
-    def __init__(self) -> None:
-        self._values: list[NDArray[Any]] = []
-        self._known: list[Known] = []
-        self._numbers: dict[str, int] | None = None
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: Numbers = np.zeros(size, dtype=np.int64)
+        self._known: Flags = np.zeros(size, dtype=np.bool_)
+        self._texts: list[tuple[int, pa.DictionaryArray]] = []
+        self._is_text = False
 
-    def add(self, array: pa.Array) -> None:
-        self._known.append(np.asarray(array.is_valid()))
-        is_text = pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
-        self._values.append(self._coded(array) if is_text else self._whole(array))
-
-    def _whole(self, array: pa.Array) -> Numbers:
-        filled = array.cast(pa.int64()).fill_null(0) if array.null_count else array.cast(pa.int64())
-        return np.asarray(filled)
-
-    def _coded(self, array: pa.Array) -> Codes:
-        """Numbers of the texts in a book that grows from batch to batch."""
-        if self._numbers is None:
-            self._numbers = {}
-        encoded = array.dictionary_encode()
-        words = encoded.dictionary.to_pylist()
-        own = np.array([self._numbers.setdefault(word, len(self._numbers)) for word in words], dtype=np.int32)
-        indices = np.asarray(encoded.indices.fill_null(0))
-        return own[indices] if len(own) else np.zeros(len(array), dtype=np.int32)
+    def put(self, start: int, part: Vector) -> None:
+        """The part that begins at this row; what is unknown is kept as zero."""
+        end = start + len(part)
+        self._known[start:end] = part.known
+        if part.book is None:
+            np.multiply(part.values, part.known, out=self._values[start:end])
+        elif len(part.book):
+            told = pa.DictionaryArray.from_arrays(part.values.astype(np.int32, copy=False), part.book)
+            self._texts.append((start, told))
+        self._is_text |= part.book is not None
 
     def held(self) -> Held:
-        values = np.concatenate(self._values) if self._values else np.zeros(0, dtype=np.int64)
-        known = np.concatenate(self._known) if self._known else np.zeros(0, dtype=np.bool_)
-        self._values, self._known = [], []
-        return Held(values, known, tuple(self._numbers) if self._numbers is not None else None)
-
-
-def _sorted(name: str, key: str, held: dict[str, Held]) -> Columns:
-    order = np.argsort(held[key].values, kind="stable")
-    for column in list(held):
-        one = held[column]
-        held[column] = Held(one.values[order], one.known[order], one.book)
-    return Columns(name, key, held[key].values.astype(np.int64, copy=False), held)
-
-
-@contextmanager
-def _connected() -> Iterator[Any]:
-    """A connection of its own to the same database, by libpq's address."""
-    wanted = ("host", "port", "user", "password", "dbname")
-    given = connection.get_connection_params()
-    address = make_conninfo(**{name: given[name] for name in wanted if given.get(name)})
-    with dbapi.connect(address, autocommit=True) as connected:
-        yield connected
-
-
-def _batches(query: str) -> Iterator[pa.RecordBatch]:
-    with _connected() as connected, connected.cursor() as cursor:
-        for setting in _SETTINGS:
-            cursor.execute(setting)
-        cursor.adbc_statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(_BATCH_BYTES)})
-        cursor.execute(query)
-        yield from cursor.fetch_record_batch()
+        """The whole column. Texts of all parts are put into one book."""
+        if not self._is_text:
+            return Held(self._values, self._known)
+        values = np.zeros(self._size, dtype=np.int32)
+        texts = pa.chunked_array([told for _, told in self._texts], pa.dictionary(pa.int32(), pa.string()))
+        unified = texts.unify_dictionaries().chunks
+        for (start, _), told in zip(self._texts, unified, strict=True):
+            values[start : start + len(told)] = np.asarray(told.indices)
+        book = unified[0].dictionary.to_pylist() if unified else []
+        return Held(values * self._known, self._known, tuple(book))

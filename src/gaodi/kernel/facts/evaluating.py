@@ -140,11 +140,12 @@ def _is_covered(fact: Derived, coverage: Coverage | None, began: int | None, on:
         return False
     if fact.window is not None and fact.window.span is Span.VALID:
         return coverage.since <= on
-    start = _window_start(fact, on)
+    start = window_start(fact, on)
     return coverage.since <= (start if began is None else max(start, began))
 
 
-def _window_start(fact: Derived, on: int) -> int:
+def window_start(fact: Derived, on: int) -> int:
+    """The first day of a window of time; for every other window a day before all."""
     window = fact.window
     if window is None or not window.is_of_time:
         return _EVER

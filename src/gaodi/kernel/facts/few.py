@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import connection
 
-from gaodi.kernel.facts.composing import Composer, origin_columns, split
+from gaodi.kernel.facts.composing import Composer, origin_columns
 from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING, Derived
 from gaodi.kernel.facts.evaluating import Coverage, RowsOfOne, covered_since, origin_of, quotient_of, value_of
+from gaodi.kernel.facts.needs import Needs
 from gaodi.kernel.facts.passes import Rows, SourcePass
 
 Row = dict[str, Any]
@@ -26,36 +27,18 @@ class FewPlan:
     """
 
     def __init__(self, composer: Composer, columns: Sequence[str]) -> None:
-        self.composer, self.columns = composer, tuple(columns)
-        self.derived = composer.derived
-        self.needed = composer.needed(columns)
-        self.passes: dict[tuple[str, str], SourcePass] = {}
-        self.choices: dict[str, tuple[SourcePass, Rows]] = {}
-        for column in self.needed:
-            self._note(*split(column, self.derived))
-        texts = [self._base(), self._coverage(), *(one.rows_sql() for one in self.passes.values())]
+        self.needs = Needs(composer, columns)
+        coverage = self.needs.coverage_sql() or "SELECT NULL::bigint AS subject_id WHERE false"
+        texts = [self.needs.base_sql(), coverage, *(one.rows_sql() for one in self.needs.passes.values())]
         self.text = ";\n".join(texts)
 
     def read(self, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows as `Composer.select` would yield them, for the subjects in `parameters`."""
         base, told, *sources = self._run(parameters)
-        of_source = {key: _by_subject(rows) for key, rows in zip(self.passes, sources, strict=True)}
+        of_source = {key: _by_subject(rows) for key, rows in zip(self.needs.passes, sources, strict=True)}
         covered = _coverage_of(told, parameters["on"])
-        made = (_RowMaker(self, row, of_source, covered, parameters["on"]) for row in base)
-        return [tuple(one.get(column) for column in self.columns) for one in made]
-
-    def _note(self, name: str, end: str) -> None:
-        fact = self.derived.get(name)
-        if fact is None or not fact.op.is_of_rows:
-            return
-        key = (fact.source, fact.by)
-        source = self.composer.tables[fact.source]
-        read = self.passes.setdefault(key, SourcePass(f"s{len(self.passes)}", source, fact.by))
-        self.choices[name] = (read, read.rows_of(fact))
-        if fact.column:
-            read.columns.add(fact.column)
-        if end:
-            read.columns |= {one for one in origin_columns(source, fact, end) if one}
+        made = (_RowMaker(self.needs, row, of_source, covered, parameters["on"]) for row in base)
+        return [tuple(one.get(column) for column in self.needs.columns) for one in made]
 
     def _run(self, parameters: Mapping[str, Any]) -> list[list[Row]]:
         with connection.cursor() as cursor:
@@ -65,35 +48,20 @@ class FewPlan:
                 results.append(_dicts(cursor))
         return results
 
-    def _base(self) -> str:
-        table = self.composer.table
-        recorded = [column for column in self.needed if not split(column, self.derived)[0]]
-        began = [table.began] if table.began else []
-        listed = ", ".join(f"f.{one}" for one in dict.fromkeys([table.table.key, *began, *recorded]))
-        return f"SELECT {listed} FROM ({table.sql}) AS f"
-
-    def _coverage(self) -> str:
-        words = {self.derived[name].covered_as for name in self.choices} - {None}
-        if self.composer.coverage is None or not words:
-            return "SELECT NULL::bigint AS subject_id WHERE false"
-        listed = ", ".join(f"'{word}'" for word in sorted(map(str, words)))
-        text = f"SELECT * FROM ({self.composer.coverage}) AS c WHERE c.scope IN ({listed})"
-        return f"{text} AND c.valid_from <= %(on)s::int"
-
 
 class _RowMaker:
     """The columns of one row, each worked out when it is asked for."""
 
     def __init__(
         self,
-        reader: FewPlan,
+        needs: Needs,
         row: Row,
         of_source: Mapping[tuple[str, str], Mapping[int, list[Row]]],
         covered: _Covered,
         on: int,
     ) -> None:
-        self.reader, self.row, self.of_source, self.covered = reader, row, of_source, covered
-        table = reader.composer.table
+        self.needs, self.row, self.of_source, self.covered = needs, row, of_source, covered
+        table = needs.table
         self.subject = row[table.table.key]
         self.began = row[table.began] if table.began else None
         self.on = on
@@ -102,13 +70,13 @@ class _RowMaker:
 
     def get(self, column: str) -> Any:
         if column not in self.values:
-            name, end = split(column, self.reader.derived)
-            fact = self.reader.derived[name]
+            name, end = self.needs.parts[column]
+            fact = self.needs.derived[name]
             self.values[column] = self._of_rows(fact, end) if fact.op.is_of_rows else self._of_two(fact, end)
         return self.values[column]
 
     def _of_rows(self, fact: Derived, end: str) -> Any:
-        read, rows = self.reader.choices[fact.name]
+        read, rows = self.needs.choices[fact.name]
         chosen = self._chosen(read, rows, (fact.source, fact.by))
         covered = self.covered.of(self.subject, fact.covered_as)
         if not end:
@@ -134,7 +102,7 @@ class _RowMaker:
         return (max if end == SOURCE_ON else min)(told, default=None)
 
     def _end(self, operand: str, end: str) -> Any:
-        column = self.reader.composer.end_of(operand, end)
+        column = self.needs.composer.end_of(operand, end)
         return self.get(column) if column else None
 
 

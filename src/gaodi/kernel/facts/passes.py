@@ -16,9 +16,6 @@ from gaodi.kernel.facts.derived import Derived, Op, Span
 
 _DAY = "DATE '1970-01-01'"
 
-#: From so many columns on it pays to pick rows before their values are computed.
-_WIDE = 5
-
 
 @dataclass(slots=True)
 class Rows:
@@ -75,22 +72,7 @@ class SourcePass:
     def sql(self) -> str:
         """The subquery: one row a subject, `subject` and a column for each slot."""
         slots = "".join(f",\n       {aggregate} AS {name}" for aggregate, name in self.slots.items())
-        return f"SELECT p.subject{slots}\nFROM ({self._read()}) AS p\nGROUP BY p.subject"
-
-    def _read(self) -> str:
-        """The rows with all that is told of them.
-
-        Where few of them are enough, they are picked by key and day first, so that no value of the others is computed.
-        """
-        if any(rows.needs_all for rows in self.rows.values()) or len(self.columns) < _WIDE:
-            return self._stepped(self.columns)
-        picked = f"SELECT k.* FROM ({self._stepped(())}) AS k WHERE {self._picked()} OFFSET 0"
-        listed = "".join(f", r.{column}" for column in sorted(self.columns))
-        source = f"({self._source()}) AS r ON r.{self.table.table.key} = k.id"
-        return f"SELECT k.*{listed} FROM ({picked}) AS k JOIN {source}"
-
-    def _picked(self) -> str:
-        return " OR ".join(_is_picked(rows) for rows in self.rows.values())
+        return f"SELECT p.subject{slots}\nFROM ({self._stepped(self.columns)}) AS p\nGROUP BY p.subject"
 
     def _stepped(self, columns: Iterable[str]) -> str:
         stepped = [rows for rows in self.rows.values() if rows.stepped]
@@ -118,9 +100,16 @@ class SourcePass:
             parts.append(f", row_number() {oldest} AS o{rows.number}")
         return "".join(parts)
 
-    def rows_sql(self) -> str:
+    def rows_sql(self, *, with_columns: bool = True) -> str:
         """The rows alone: `subject`, `id`, `day`, the noted columns, and a w for each condition."""
-        return self._rows(self.columns)
+        return self._rows(self.columns if with_columns else ())
+
+    def picked_sql(self, keys: str) -> str:
+        """`subject`, `id` and the noted columns of the rows with these keys, an array of bigint."""
+        key = self.table.table.key
+        listed = ", ".join(f"r.{column}" for column in sorted(self.columns))
+        source = self._source().replace("%(rows)s", keys)
+        return f"SELECT r.{self.by} AS subject, r.{key} AS id, {listed} FROM ({source}) AS r WHERE r.{key} = ANY({keys})"
 
     def _rows(self, columns: Iterable[str]) -> str:
         table = self.table.table
@@ -135,7 +124,10 @@ class SourcePass:
         """The table's own SQL; where the way to the subject is another column, it is narrowed from outside."""
         if self.by == self.table.subject:
             return self.table.sql
-        return self.table.sql.replace("%(subjects)s", "NULL")
+        text = self.table.sql
+        for narrowing in ("%(subjects)s", "%(first)s", "%(last)s"):
+            text = text.replace(narrowing, "NULL")
+        return text
 
     def _kept(self) -> str:
         """Rows that no fact is of are left out early."""
@@ -145,14 +137,6 @@ class SourcePass:
         if all(rows.condition for rows in self.rows.values()):
             kept.append(" OR ".join(f"({_kept(rows)})" for rows in self.rows.values()).join("()"))
         return " AND ".join(kept)
-
-
-def _is_picked(rows: Rows) -> str:
-    number = rows.number
-    tests = [f"k.n{number} = 1"] if rows.ranked else []
-    tests += [f"k.b{number} <= {rows.most_back}"] if rows.stepped else []
-    chosen = " OR ".join(tests)
-    return f"(k.w{number} IS NULL OR (k.w{number} AND ({chosen})))" if rows.condition else f"({chosen})"
 
 
 def _kept(rows: Rows) -> str:

@@ -11,13 +11,24 @@ from django.db import connection
 _EPOCH = date(1970, 1, 1)
 
 
-def parameters_of(on: date, known_at: datetime, subjects: Sequence[int] | None) -> dict[str, Any]:
-    """The named parameters that every fact SQL takes."""
+def parameters_of(
+    on: date, known_at: datetime, subjects: Sequence[int] | None, span: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """The named parameters that every fact SQL takes. Args: span: the first and the last subject of a block."""
+    first, last = span or (None, None)
     return {
-        "on": (on - _EPOCH).days,
+        "on": day_number(on),
         "known_at": known_at,
         "subjects": None if subjects is None else list(subjects),
+        "first": first,
+        "last": last,
+        "rows": None,
     }
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - _EPOCH).days
 
 
 def run(text: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:

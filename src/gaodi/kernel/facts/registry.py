@@ -97,7 +97,7 @@ class FactRegistry:
         Args: subjects: ids of the subjects whose rows are wanted; None for all.
         Raises: UnknownFact.
         """
-        composer = self._composer(name, columns, definitions)
+        composer = self.composer(name, columns, definitions)
         parameters = parameters_of(on, known_at, subjects)
         if composer.derived and subjects is not None and len(subjects) <= MOST_SUBJECTS:
             return self._plan(composer, columns).read(parameters)
@@ -114,10 +114,11 @@ class FactRegistry:
         return self._plans[key]
 
     def sql(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> str:
-        """The one SQL text that yields these columns, with the three named parameters. Raises: UnknownFact."""
-        return self._composer(name, columns, definitions).select(columns)
+        """The one SQL text that yields these columns, with the named parameters. Raises: UnknownFact."""
+        return self.composer(name, columns, definitions).select(columns)
 
-    def _composer(self, name: str, columns: Sequence[str], definitions: Definitions | None) -> Composer:
+    def composer(self, name: str, columns: Sequence[str], definitions: Definitions | None = None) -> Composer:
+        """What knows how these columns of a table are made. Raises: UnknownFact."""
         table = self.get(name)
         recorded = table.names
         derived: Mapping[str, Derived] = {}

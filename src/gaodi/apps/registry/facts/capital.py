@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gaodi.apps.registry.choices import DealKind, DealRound, FundKind, PartyKind
 from gaodi.apps.registry.facts.parties import declare_party
-from gaodi.apps.registry.facts.rows import DAY, Span, best_rows
+from gaodi.apps.registry.facts.rows import DAY, Span, best_rows, one_party
 from gaodi.apps.registry.facts.tables import declare_rows
 from gaodi.apps.registry.facts.terms import Term, code, day, flag, ident, money, public_id, rate, text
 from gaodi.engines.rules.dictionary import Link, Visibility
@@ -34,7 +34,7 @@ declare_rows(
     coverage="备案基金与交易所公告涉及的交易完整；其他交易以企业申报为准",
 )
 
-_WITH_INVESTOR = "LEFT JOIN registry_party AS investor ON investor.id = told.investor_id"
+_WITH_INVESTOR = one_party("investor", "told.investor_id")
 _LEFT = f"told.valid_to <= {DAY}"
 
 

@@ -10,5 +10,5 @@ facts.declare_coverage(
        {days("told.valid_from")} AS valid_from, {days("told.valid_to")} AS valid_to,
        told.source AS source, {days("told.source_on")} AS source_on, told.standing AS source_standing
 FROM registry_coverage AS told
-WHERE {known("told")} AND (told.party_id IS NULL OR {wanted("told.party_id")})"""
+WHERE {known("told")} AND (told.party_id IS NULL OR ({wanted("told.party_id")}))"""
 )

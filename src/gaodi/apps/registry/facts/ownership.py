@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gaodi.apps.registry.choices import Degree, HolderRole, PartyKind, Position
 from gaodi.apps.registry.facts.parties import declare_party
-from gaodi.apps.registry.facts.rows import DAY, best_rows
+from gaodi.apps.registry.facts.rows import DAY, best_rows, one_party
 from gaodi.apps.registry.facts.tables import declare_rows
 from gaodi.apps.registry.facts.terms import Term, code, count, day, ident, money, rate, text
 from gaodi.engines.rules.dictionary import Link, Visibility
@@ -13,7 +13,7 @@ _COMPANY = ident("company_id", "企业编号", "told.company_id")
 _HOLDER = ident("holder_id", "持股方编号", "told.holder_id")
 _TO_COMPANY = Link(name="company", column="company_id", table="company")
 
-_WITH_HOLDER = "LEFT JOIN registry_party AS holder ON holder.id = told.holder_id"
+_WITH_HOLDER = one_party("holder", "told.holder_id")
 
 
 def _shares() -> list[Term]:

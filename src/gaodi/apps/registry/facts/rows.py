@@ -1,6 +1,6 @@
 """SQL over dated rows: what holds on the day asked, as known then, one best row for each natural key.
 
-Fact tables are read as of (%(on)s, %(known_at)s) for %(subjects)s. The parameters arrive as constants, so what they
+Fact tables are read as of (%(on)s, %(known_at)s) for %(subjects)s and a span of subjects. The parameters arrive as constants, so what they
 settle is folded away by the planner: everyone's rows are one pass over a table, one subject's come by index.
 """
 
@@ -43,8 +43,13 @@ def known(row: str) -> str:
 
 
 def wanted(subject: str) -> str:
-    """The row is about one of the subjects asked for, or all were asked for."""
-    return f"(%(subjects)s::bigint[] IS NULL OR {subject} = ANY(%(subjects)s::bigint[]))"
+    """The row is about one of the subjects asked for, or all were asked for; and it lies in the span that is read."""
+    is_asked = f"(%(subjects)s::bigint[] IS NULL OR {subject} = ANY(%(subjects)s::bigint[]))"
+    return f"{is_asked} AND (%(first)s::bigint IS NULL OR {subject} BETWEEN %(first)s AND %(last)s)"
+
+
+#: Who reads the same rows a second time names those that were best the first time.
+_PICKED = "(%(rows)s::bigint[] IS NULL OR told.id = ANY(%(rows)s::bigint[]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,17 @@ def best_rows(
         rows of the same key ahead of standing.
     """
     keys = ", ".join(f"told.{name}" for name in (subject, *key))
-    conditions = [span.condition("told"), known("told"), wanted(f"told.{subject}"), *([only] if only else [])]
+    conditions = [span.condition("told"), known("told"), wanted(f"told.{subject}"), _PICKED]
+    conditions += [only] if only else []
     order = ", ".join([keys, *([before] if before else []), BETTER_FIRST])
     where = " AND ".join(conditions)
     sql = f"(SELECT DISTINCT ON ({keys}) told.* FROM {table} AS told WHERE {where} ORDER BY {order})"
     return Rows(table, subject, sql)
+
+
+def one_party(name: str, key: str) -> str:
+    """A join of the one party of this id, looked up row by row: reading a span never passes over all parties."""
+    return f"LEFT JOIN LATERAL (SELECT p.* FROM registry_party AS p WHERE p.id = {key} OFFSET 0) AS {name} ON true"
 
 
 def is_one_of(column: str, codes: Iterable[str]) -> str:
