@@ -62,6 +62,7 @@ class _Describer:
     def __init__(self, file: IntakeFile, rows: Sequence[Difference]) -> None:
         self.kind: Kind = KINDS[file.kind]
         self.shape = Shape.of(file, self.kind)
+        self.own = f"{file.outlet.own.get(self.kind.code, '')}_id"
         self.rows = rows
         self.fields = _fields_by_column(self.kind)
         self.party_labels = _party_labels(self.kind)
@@ -95,8 +96,8 @@ class _Describer:
         return RowChange(one.row, name, is_new, self._named(values), tuple(cells))
 
     def _named(self, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        """The columns of the key, without the party that the row is about."""
-        columns = [name for name in self.shape.key if name != f"{self.kind.subject}_id"]
+        """The columns of the key, without the party that the row is about and the one that brought the file."""
+        columns = [name for name in self.shape.key if name not in (f"{self.kind.subject}_id", self.own)]
         shown = [
             (self._label(name), self._say(name, values.get(name))) for name in columns if name in self.shown
         ]
