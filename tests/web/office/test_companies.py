@@ -201,7 +201,8 @@ def test_company_of_another_unit_is_not_found_by_a_district(city):
 
 
 def test_company_shows_its_facts_with_their_sources(city):
-    page = city.client("maker").get(f"/office/companies/{city.flagship().public_id}/").content.decode()
+    address = f"/office/companies/{city.flagship().public_id}/?view=facts"
+    page = city.client("maker").get(address).content.decode()
 
     assert "市场主体登记" in page
     assert "公共信用报告" in page
