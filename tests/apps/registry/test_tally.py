@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,7 +26,7 @@ VIEWS = {
 def test_each_view_is_counted_as_it_is_listed(viewer, filters, firms, on, at):
     refresh_lines(on=on, known_at=at)
 
-    tally = tally_lines(viewer, filters=filters, views=VIEWS)
+    tally = tally_lines(viewer, filters=filters, views=VIEWS, read=lines_read(on=on))
 
     assert tally.total == count_lines(viewer, on=on, known_at=at, filters=filters)
     assert not filters.units or set(tally.by_unit) == {"zichuan"}
@@ -58,3 +58,15 @@ def test_state_of_the_lines_tells_when_and_whether_they_are_used(firms, on, at):
     assert not lines_read(on=on).is_current
     LinesState.objects.all().delete()
     assert not lines_read(on=on).is_current
+
+
+def test_numbers_follow_the_lines_when_they_are_read_again(firms, on, at):
+    def told():
+        return tally_lines(OFFICE, filters=LineFilters(), views={}, read=lines_read(on=on)).total
+
+    refresh_lines(on=on, known_at=at)
+    before = told()
+    make_company("沐岚新材")
+    refresh_lines(on=on, known_at=at + timedelta(minutes=1))
+
+    assert told() == before + 1

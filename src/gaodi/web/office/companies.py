@@ -91,11 +91,18 @@ def read_companies(viewer: Viewer, on: date, query: Query, *, known_at: datetime
     """The page of companies that the query asks for, as far as the viewer may know of them."""
     allowed = allowed_columns(viewer)
     asked = read_asked(query, on, lambda one: asked_columns(one, allowed))
-    found = list_companies(
-        viewer, on=on, known_at=known_at, filters=asked.filters, sort=asked.sort, page=query.page(), size=SIZE
-    )
     read = lines_read(on=on)
-    tally = _tally(viewer, asked, on) if read.is_current else None
+    tally = _tally(viewer, asked, on, read) if read.is_current else None
+    found = list_companies(
+        viewer,
+        on=on,
+        known_at=known_at,
+        filters=asked.filters,
+        sort=asked.sort,
+        page=query.page(),
+        size=SIZE,
+        total=tally.by_view.get(asked.view, tally.total) if tally else None,
+    )
     around = Around(asked.words, _shares(viewer, found.rows, asked, on), _why(asked, found.rows, on))
     rows = tuple(draw_row(row, asked.columns, around) for row in found.rows)
     return CompaniesPage(
@@ -119,12 +126,12 @@ def read_companies(viewer: Viewer, on: date, query: Query, *, known_at: datetime
     )
 
 
-def _tally(viewer: Viewer, asked: AskedList, on: date) -> LineTally | None:
+def _tally(viewer: Viewer, asked: AskedList, on: date, read: LinesRead) -> LineTally | None:
     """Numbers behind views and units; a word would have to be looked for again, so there are none with it."""
     if asked.base.word:
         return None
     views = {view: view_filters(view, on) for view in VIEWS if view != "all"}
-    return tally_lines(viewer, filters=asked.base, views=views)
+    return tally_lines(viewer, filters=asked.base, views=views, read=read)
 
 
 def _shares(

@@ -121,14 +121,18 @@ def list_companies(
     sort: LineSort = LineSort(),  # noqa: B008  frozen
     page: int = 1,
     size: int = 20,
+    total: int | None = None,
 ) -> CompanyList:
-    """A page of the companies that the viewer may know of; a page past the end is the last one."""
+    """A page of the companies that the viewer may know of; a page past the end is the last one.
+
+    Args: total: how many there are, where a tally of the same lines has told it.
+    """
     asked = _ask(viewer, on, known_at, filters, sort)
     if asked is None:
         return CompanyList((), 0, False, 1)
     if not asked.is_quick or asked.is_short:
         return _page_and_number(asked, page, size)
-    total = asked.count()
+    total = asked.count() if total is None else total
     page = _page_within(page, size, total)
     rows = asked.run(_PAGE, size=size, offset=(page - 1) * size)
     return CompanyList(tuple(asked.row(row) for row in rows), *asked.told(total), page)
