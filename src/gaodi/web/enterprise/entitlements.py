@@ -137,7 +137,7 @@ def _empty(found: Entitlements, *, is_over: bool) -> Empty:
         else "有新的项目施行时，会自动核对并列在这里。"
     )
     why = checked + coming
-    return Empty("现在没有可享政策", why, Link("看我们掌握的事实", reverse("enterprise:facts")))
+    return Empty("现在没有可享政策", why, Link("看企业档案", reverse("enterprise:facts")))
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gaodi.apps.intake.permissions import can_declare
 from gaodi.kernel.people import Viewer
 from gaodi.web.shell.gates import gate
 
@@ -14,6 +15,11 @@ def acts_for_a_company(viewer: Viewer) -> bool:
     return viewer.may_enter("enterprise") and viewer.party_id is not None
 
 
+def may_declare(viewer: Viewer) -> bool:
+    """Whether the viewer may speak for the company that they act for."""
+    return acts_for_a_company(viewer) and viewer.party_id is not None and can_declare(viewer, viewer.party_id)
+
+
 def acts_for_a_party(viewer: Viewer) -> bool:
     """Whether the viewer acts for anybody, so that there is a choice to make."""
     return viewer.mandate_id is not None
@@ -23,3 +29,5 @@ def acts_for_a_party(viewer: Viewer) -> bool:
 for_enterprises = gate(acts_for_a_company, who_may=WHO_MAY, how=HOW)
 #: For choosing whom one acts for, which people of institutions do as well.
 for_mandated = gate(acts_for_a_party, who_may=WHO_MAY, how=HOW)
+#: For what an enterprise says of itself.
+for_declaring = gate(may_declare, who_may=WHO_MAY, how=HOW)
