@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gaodi.apps.assessments.subject_facts import Fact, FactRow, read_facts
-from gaodi.apps.registry.choices import Standing
+from gaodi.apps.registry.choices import Source, Standing
 from gaodi.apps.registry.facts.groups import GROUPS
 from gaodi.kernel.people import Viewer
 from gaodi.values.because import Truth
@@ -23,6 +23,8 @@ STANDINGS = {
 #: Tables whose rows stand one by one under the facts of their group; the page of a company reads no others.
 _EVENTS = {"listing": "listing_event"}
 _FIRST = "register"
+#: Shares and growths bear the code of their source, not its name.
+_SOURCES = {code: str(label) for code, label in Source.choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def hold(fact: Fact, uses: Uses, *, has_history: bool = False) -> HeldFact:
         value=WITHHELD if fact.withheld else UNKNOWN if fact.value is None else fact.value,
         truth=Truth.UNKNOWN if fact.value is None and not fact.withheld else Truth.YES,
         withheld=fact.withheld,
-        source=source.title if source else "",
+        source=_SOURCES.get(source.title, source.title) if source else "",
         source_on=source.on if source else None,
         standing=STANDINGS.get(Standing(status)) if status else None,
         uses=uses.get(fact.path, ()),
