@@ -155,3 +155,15 @@ def test_a_live_instance_is_refused(monkeypatch):
         demonstration.prepare()
 
     assert not User.objects.exists()
+
+
+def test_two_files_wait_one_of_them_with_slips():
+    from gaodi.apps.intake.models import IntakeFile
+
+    demonstration.prepare()
+    demonstration.prepare()
+    files = {file.kind: file for file in IntakeFile.objects.all()}
+
+    assert files["loan"].state == files["listing_event"].state == "checked"
+    assert (files["loan"].problems, files["listing_event"].problems) == (0, 3)
+    assert files["loan"].rows_new and files["loan"].rows_same

@@ -39,6 +39,7 @@ from gaodi.ops.city import (
     read_scenery,
     role_codes,
 )
+from gaodi.ops.demonstration_files import bring_files
 from gaodi.ops.errors import OperationError
 from gaodi.ops.passwords import make_password
 
@@ -78,6 +79,7 @@ def prepare() -> str:
     except Refusal as refusal:
         raise OperationError(refusal.says) from None
     write_kept(path, kept)
+    bring_files(on=on, at=at)
     return describe_accounts(scenery.accounts, kept)
 
 
