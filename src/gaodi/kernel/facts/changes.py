@@ -37,9 +37,17 @@ def behind(
         fact = derived[name]
         waiting += [one for one in fact.operands if one in derived]
         if fact.op.is_of_rows:
-            found |= dict.fromkeys(tables[fact.source].behind)
+            found |= dict.fromkeys(_reached(tables[fact.source], fact.by))
             found |= dict.fromkeys(coverage if fact.covered_as else ())
     return tuple(found)
+
+
+def _reached(source: FactTable, by: str) -> Behind:
+    """The tables behind a source's rows, each with the column of the party that `by` leads to.
+
+    A link to another party than the subject is named as its column in the tables.
+    """
+    return source.behind if by == source.subject else tuple((table, by) for table, _ in source.behind)
 
 
 def changed_subjects(where: Behind, since: datetime, known_at: datetime) -> frozenset[int] | None:

@@ -16,7 +16,7 @@ class FactTable:
     under which coverage of its rows is recorded: where that word covers, no row means none. `order` names the day
     column by which rows are newest. `began` names the day column before which nothing can have happened to the subject.
     `behind` are the dated database tables behind the rows, each with its column of the subject: what changed since a
-    moment is found there.
+    moment is found there. A link to another party is named as its column in those tables.
     """
 
     table: Table
