@@ -90,3 +90,14 @@ def test_patching_replaces_adds_and_drops_rows():
 
     assert list(found.keys) == [1, 2, 3]
     assert [found["w"].at(row) for row in range(3)] == ["a", "b", "c"]
+
+
+def test_patching_rows_that_stay_keeps_columns_in_which_nothing_differs():
+    old = Columns("t", "k", np.array([1, 2, 4]), {"k": held(1, 2, 4), "w": held(0, 1, None, book=("a", "b"))})
+    new = Columns("t", "k", np.array([2, 4]), {"k": held(2, 4), "w": held(1, 0, book=("c", "b"))})
+
+    found = patched(old, [2, 4], new)
+
+    assert found["k"] is old["k"]
+    assert [found["w"].at(row) for row in range(3)] == ["a", "b", "c"]
+    assert [old["w"].at(row) for row in range(3)] == ["a", "b", None]

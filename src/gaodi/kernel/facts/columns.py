@@ -24,8 +24,8 @@ from gaodi.kernel.facts.needs import Needs
 from gaodi.kernel.facts.reading import day_number
 from gaodi.kernel.facts.registry import FactRegistry, facts
 
-#: So many subjects at a time, over so many connections.
-_BLOCK = 20_000
+#: So many subjects at a time, and at least so many, over so many connections.
+_BLOCK, _LEAST = 20_000, 500
 _CONNECTIONS = 2
 
 
@@ -104,8 +104,8 @@ def _derived(opened: Sequence[Session], writer: Writer) -> dict[str, Held]:
     with ThreadPoolExecutor(len(opened)) as workers:
         try:
             for future in [
-                workers.submit(_read, free, writer, texts, keys, start, gathered)
-                for start, texts in _blocks(writer, keys)
+                workers.submit(_read, free, writer, texts, keys[part], part.start, gathered)
+                for part, texts in _blocks(writer, keys)
             ]:
                 future.result()
         except BaseException:
@@ -114,9 +114,13 @@ def _derived(opened: Sequence[Session], writer: Writer) -> dict[str, Held]:
     return {column: gathered.pop(column).held() for column in writer.needs.columns}
 
 
-def _blocks(writer: Writer, keys: Numbers) -> Iterator[tuple[int, BlockTexts]]:
-    for start in range(0, len(keys), _BLOCK):
-        yield start, writer.block(keys[start : start + _BLOCK])
+def _blocks(writer: Writer, keys: Numbers) -> Iterator[tuple[slice, BlockTexts]]:
+    """Parts of the keys, an equal number for each connection, and how each is read."""
+    rounds = -(-len(keys) // (_BLOCK * _CONNECTIONS))
+    size = max(min(_BLOCK, _LEAST), -(-len(keys) // max(1, rounds * _CONNECTIONS)))
+    for start in range(0, len(keys), size):
+        part = slice(start, start + size)
+        yield part, writer.block(keys[part])
 
 
 def _read(
@@ -129,7 +133,7 @@ def _read(
 ) -> None:
     session = free.get()
     try:
-        block = Block(writer.needs, texts, session, keys[start : start + _BLOCK], day_number(writer.on))
+        block = Block(writer.needs, texts, session, keys, day_number(writer.on))
         for column, one in gathered.items():
             one.put(start, block.column(column))
     finally:

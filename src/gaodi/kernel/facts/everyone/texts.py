@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-
-from django.db import connection
 
 from gaodi.kernel.facts.everyone.vectors import Numbers
 from gaodi.kernel.facts.needs import Needs
 from gaodi.kernel.facts.passes import SourcePass
-from gaodi.kernel.facts.reading import parameters_of
+from gaodi.kernel.facts.reading import literals, parameters_of
 
 #: Stands in a text for the ids of the rows that are picked, which are known only later.
 PICKED = "{@picked@}"
@@ -56,8 +54,10 @@ class Writer:
         return self._written(self.needs.base_sql(), None)
 
     def block(self, keys: Numbers) -> BlockTexts:
-        """The texts that read the subjects from the first to the last of these."""
+        """The texts that read the subjects from the first to the last of these, or of some subjects, just these."""
         span = int(keys[0]), int(keys[-1])
+        if self.subjects is not None:
+            self = replace(self, subjects=keys.tolist())
         coverage = self.needs.coverage_sql()
         everyone = "subject_id IS NULL OR subject_id"
         return BlockTexts(
@@ -83,8 +83,7 @@ class Writer:
         return self._written(text, span)
 
     def _written(self, text: str, span: tuple[int, int] | None) -> str:
-        with connection.cursor() as cursor:
-            return str(cursor.mogrify(text, parameters_of(self.on, self.known_at, self.subjects, span)))
+        return text % literals(parameters_of(self.on, self.known_at, self.subjects, span))
 
 
 def is_picked_first(read: SourcePass) -> bool:
