@@ -13,6 +13,7 @@ from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING, Derived
 from gaodi.kernel.facts.evaluating import Coverage, RowsOfOne, covered_since, origin_of, quotient_of, value_of
 from gaodi.kernel.facts.needs import Needs
 from gaodi.kernel.facts.passes import Rows, SourcePass
+from gaodi.kernel.facts.reading import literals
 
 Row = dict[str, Any]
 
@@ -31,6 +32,7 @@ class FewPlan:
         coverage = self.needs.coverage_sql() or "SELECT NULL::bigint AS subject_id WHERE false"
         texts = [self.needs.base_sql(), coverage, *(one.rows_sql() for one in self.needs.passes.values())]
         self.text = ";\n".join(texts)
+        self.names: list[list[str]] = []
 
     def read(self, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows as `Composer.select` would yield them, for the subjects in `parameters`."""
@@ -41,12 +43,20 @@ class FewPlan:
         return [tuple(one.get(column) for column in self.needs.columns) for one in made]
 
     def _run(self, parameters: Mapping[str, Any]) -> list[list[Row]]:
+        """Names of columns are asked of the driver once: for so many statements it takes longer than their rows."""
         with connection.cursor() as cursor:
-            cursor.execute(self.text, parameters)
-            results = [_dicts(cursor)]
+            cursor.execute(self.text % literals(parameters))
+            results = [cursor.fetchall()]
+            names = self.names or [_names(cursor)]
             while cursor.nextset():
-                results.append(_dicts(cursor))
-        return results
+                results.append(cursor.fetchall())
+                if not self.names:
+                    names.append(_names(cursor))
+        self.names = names
+        return [
+            [dict(zip(own, row, strict=True)) for row in rows]
+            for own, rows in zip(names, results, strict=True)
+        ]
 
 
 class _RowMaker:
@@ -149,6 +159,5 @@ def _by_subject(rows: Sequence[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def _dicts(cursor: Any) -> list[Row]:
-    names = [column.name for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def _names(cursor: Any) -> list[str]:
+    return [column.name for column in cursor.description]
