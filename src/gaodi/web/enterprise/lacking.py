@@ -74,7 +74,7 @@ def kinds_behind(path: str) -> tuple[str, ...]:
     derived = [name for name in tables if name not in own]
     if table.name == "company" and not derived:
         derived = ["registry_bar"] if column.group == "conduct" else ["registry_companyrecord"]
-    codes = [_KIND_OF_TABLE[name] for name in derived or tables if name in _KIND_OF_TABLE]
+    codes = [_KIND_OF_TABLE[name] for name in derived or list(tables)[:1] if name in _KIND_OF_TABLE]
     return tuple(code for code in codes if code != "coverage")
 
 
