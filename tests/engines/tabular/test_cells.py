@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from gaodi.engines.tabular import (
     show_value,
     suggest_fields,
 )
+from gaodi.engines.tabular.numbers import quick_yuan, yuan_parser
 from tests.engines.tabular.making import CODE, LOANS, text
 
 YUAN = Field("amount", "金额", FieldType.YUAN)
@@ -209,3 +211,18 @@ def test_a_saved_mapping_overrides(tmp_path):
 
     assert header.is_usable
     assert header.as_mapping() == saved
+
+
+@given(
+    st.one_of(
+        st.decimals(allow_nan=True, allow_infinity=True),
+        st.decimals(min_value=-(10**12), max_value=10**12, places=2),
+        st.decimals(min_value=-(10**6), max_value=10**6, places=2).map(str),
+        st.text(alphabet="0123456789.-+eE ", max_size=8),
+    )
+)
+def test_amounts_are_read_quickly_as_thoroughly(cell):
+    limited = replace(YUAN, low=Decimal(-500), high=Decimal("99999.99"))
+    value = quick_yuan(limited)(cell)
+
+    assert value is None or (value == yuan_parser(limited)(cell, lambda code, words: None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
@@ -37,18 +38,38 @@ def yuan_parser(field: Field, scale: Decimal = Decimal(1)) -> Parser:
     """Amounts in yuan; `scale` is the unit of the header, a unit in the cell takes its place."""
 
     low, high = _limits(field)
-    is_plain = scale == 1
 
     def parse(cell: Cell, warn: Warn) -> Decimal:
-        if is_plain and type(cell) is str and _FEN_TEXT.fullmatch(cell):
-            yuan = Decimal(cell)
-            return yuan if low <= yuan <= high else _within(field, yuan, "元")
         number, unit = _amount(cell)
         size = scale if unit is None else unit
         yuan = whole_fen(number if size == 1 else _CONTEXT.multiply(number, size))
         return yuan if low <= yuan <= high else _within(field, yuan, "元")
 
     return parse
+
+
+def quick_yuan(field: Field) -> Callable[[Cell], Decimal | None]:
+    """Amounts within the limits in their commonest forms, exactly as `yuan_parser` reads them; None says: ask that one."""
+    low, high = _limits(field)
+    plain = _FEN_TEXT.fullmatch
+
+    def read(cell: Cell) -> Decimal | None:
+        if type(cell) is str:
+            if not plain(cell):
+                return None
+            yuan = Decimal(cell)
+        elif type(cell) is Decimal:
+            try:
+                yuan = cell.quantize(_FEN)
+            except InvalidOperation:
+                return None
+            if yuan != cell:
+                return None
+        else:
+            return None
+        return yuan if low <= yuan <= high else None
+
+    return read
 
 
 def fraction_parser(field: Field, scale: Decimal = Decimal(1)) -> Parser:

@@ -9,7 +9,7 @@ from typing import Any
 from gaodi.engines.tabular.cell import Cell, ErrorCell
 from gaodi.engines.tabular.days import day_parser
 from gaodi.engines.tabular.fields import Field, FieldType, Vocabularies
-from gaodi.engines.tabular.numbers import count_parser, fraction_parser, year_parser, yuan_parser
+from gaodi.engines.tabular.numbers import count_parser, fraction_parser, quick_yuan, year_parser, yuan_parser
 from gaodi.engines.tabular.plain import is_placeholder
 from gaodi.engines.tabular.problems import CellProblem, Severity, shorten
 from gaodi.engines.tabular.refusal import Parser, Refused
@@ -50,19 +50,19 @@ def cell_parser(
     parser = _parser(field, vocabularies, scale)
     header = column or field.label
     placeholders_mean_missing = field.type is not FieldType.FLAG
-    remembers = field.type in _REPEATED
     remembered: dict[str, Any] = {}
+    most = _REMEMBERED if field.type in _REPEATED else 0
 
     def parse(cell: Cell, problems: list[CellProblem]) -> Any:
-        if remembers and type(cell) is str:
-            if cell in remembered:
-                return remembered[cell]
-            before = len(problems)
-            value = parse_anew(cell, problems)
-            if len(problems) == before and len(remembered) < _REMEMBERED:
-                remembered[cell] = value
-            return value
-        return parse_anew(cell, problems)
+        if type(cell) is not str:
+            return parse_anew(cell, problems)
+        if cell in remembered:
+            return remembered[cell]
+        before = len(problems)
+        value = parse_anew(cell, problems)
+        if len(remembered) < most and len(problems) == before:
+            remembered[cell] = value
+        return value
 
     def parse_anew(cell: Cell, problems: list[CellProblem]) -> Any:
         try:
@@ -80,6 +80,18 @@ def cell_parser(
 
     def _problem(severity: Severity, code: str, words: str) -> CellProblem:
         return CellProblem(severity, code, words, column=header)
+
+    if field.type is FieldType.YUAN and scale == 1:
+        return _quickly(quick_yuan(field), parse_anew)
+    return parse
+
+
+def _quickly(quick: Callable[[Cell], Any], otherwise: CellParser) -> CellParser:
+    """The quick reader, and the thorough one for cells that it leaves."""
+
+    def parse(cell: Cell, problems: list[CellProblem]) -> Any:
+        value = quick(cell)
+        return otherwise(cell, problems) if value is None else value
 
     return parse
 

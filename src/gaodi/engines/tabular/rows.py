@@ -70,7 +70,7 @@ def parse_row(
 def check_rules(layout: Layout, values: Mapping[str, Any]) -> Iterator[CellProblem]:
     """What the values of a row break together."""
     for rule in layout.rules:
-        if any(values.get(name) is None for name in rule.fields):
+        if None in [values.get(name) for name in rule.fields]:
             continue
         if words := rule.check(values):
             severity = Severity.ERROR if rule.blocking else Severity.WARNING
@@ -104,9 +104,11 @@ class _RowReader:
 
     def read(self, raw: RawRow) -> ParsedRow:
         values: dict[str, Any] = dict(self.blank)
-        problems: list[CellProblem] = list(self._shape(raw))
-        if not any(problem.blocks for problem in problems):
-            cells, width = raw.cells, len(raw.cells)
+        width = len(raw.cells)
+        is_plain = width == self.width and raw.problem is None and not raw.extra
+        problems: list[CellProblem] = [] if is_plain else list(self._shape(raw))
+        if not problems or not any(problem.blocks for problem in problems):
+            cells = raw.cells
             for index, name, parse in self.columns:
                 values[name] = parse(cells[index] if index < width else None, problems)
             if self.layout.rules:

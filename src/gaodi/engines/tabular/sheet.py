@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element
 from gaodi.engines.tabular.cell import Cell, ErrorCell, RawRow
 from gaodi.engines.tabular.fragments import Run, runs
 from gaodi.engines.tabular.problems import CellProblem, Severity, Unreadable
-from gaodi.engines.tabular.quick import quick_rows
+from gaodi.engines.tabular.quick import QuickCell, quick_rows
 from gaodi.engines.tabular.workbook import NumberFormat, Sheet, Workbook, plain_text, text_of
 
 _LAST_SERIAL = 2_958_465  # 9999-12-31
+_DIGITS = re.compile(r"-?\d{1,24}(?:\.\d{1,24})?", re.ASCII)
 
 
 def sheet_rows(workbook: Workbook, sheet: Sheet, start: int = 1) -> Iterator[RawRow]:
@@ -66,6 +67,8 @@ class _CellReader:
         self._percent_styles = {
             str(n) for n, one in enumerate(workbook.formats) if one is NumberFormat.PERCENT
         }
+        self._odd_styles = self._day_styles | self._percent_styles
+        self._in_line = list(range(self._most))
         self._first_day = date(1904, 1, 1) if workbook.counts_from_1904 else date(1899, 12, 30)
 
     def rows(self, run: Run, before: int) -> Iterator[RawRow]:
@@ -78,7 +81,7 @@ class _CellReader:
             return
         for number, cells in quick:
             before = _in_order(number, before)
-            yield self._row(before, ((column_of(one[0]), self._quick(*one[1:])) for one in cells))
+            yield self._quick_row(before, cells)
 
     def _row(self, number: int, placed: Iterable[tuple[int, Cell]]) -> RawRow:
         cells: list[Cell] = []
@@ -106,10 +109,22 @@ class _CellReader:
                 following = column + 1
                 yield column, self.cell(one)
 
+    def _quick_row(self, number: int, found: list[QuickCell]) -> RawRow:
+        """The same row as `_row` makes, at once where no column is left out and none is too many."""
+        cells = [self._quick(style, kind, value, inline) for _, style, kind, value, inline in found]
+        columns = [column_of(one[0]) for one in found]
+        if columns == self._in_line[: len(cells)]:
+            return RawRow(number, tuple(cells))
+        return self._row(number, zip(columns, cells, strict=True))
+
     def _quick(self, style: str, kind: str, value: str, inline: str) -> Cell:
         if kind == "inlineStr":
-            return plain_text(inline)
-        return self._typed(kind or "n", value, style) if value else None
+            return plain_text(inline) if "_x" in inline else inline
+        if not value:
+            return None
+        if (kind and kind != "n") or style in self._odd_styles or not _DIGITS.fullmatch(value):
+            return self._typed(kind or "n", value, style)
+        return Decimal(value)
 
     def cell(self, one: Element) -> Cell:
         kind = one.get("t", "n")

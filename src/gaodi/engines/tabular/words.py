@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from gaodi.engines.tabular.cell import Cell
 from gaodi.engines.tabular.fields import Field, Vocabularies
@@ -18,6 +19,8 @@ _CODE_TEXT = re.compile(r"[0-9A-Z]{18}", re.ASCII)
 _EXACT_DIGITS = 15
 _NAME_LENGTH = 128
 _SHAPE_ODDITIES = frozenset(["credit_code_length", "credit_code_alphabet", "credit_code_region"])
+#: The same parties stand in a file many times, and more of them than this in few files.
+_oddities = lru_cache(maxsize=65_536)(check_credit_code)
 _YES = frozenset(["是", "有", "true", "yes", "y", "1", "√", "✓", "✔", "对"])
 _NO = frozenset(["否", "无", "不是", "没有", "false", "no", "n", "0", "×", "✗", "✘", "x"])
 
@@ -78,7 +81,7 @@ def credit_code_parser(field: Field) -> Parser:
             if isinstance(cell, str) and _CODE_TEXT.fullmatch(cell)
             else normalize_code(text_of_cell(cell))
         )
-        for oddity in check_credit_code(code):
+        for oddity in _oddities(code):
             if oddity.code in _SHAPE_ODDITIES:
                 raise Refused(oddity.code, f"{oddity.message}，请核对")
             warn(oddity.code, f"{oddity.message}，请核对；无误可照常导入")
