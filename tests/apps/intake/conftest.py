@@ -35,3 +35,12 @@ def desk(store, on, at, actor):
     from tests.apps.intake.files import Desk
 
     return Desk(store, on, at + timedelta(minutes=1), actor)
+
+
+@pytest.fixture
+def person(actor, at, settings):
+    """Somebody with a login."""
+    from gaodi.apps.accounts.services.users import create_user
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return create_user(username="suyanqiu", name="苏砚秋", password="quartz-river-71", actor=actor, at=at)

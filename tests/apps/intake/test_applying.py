@@ -11,7 +11,7 @@ from gaodi.apps.intake.services.applying import apply_file
 from gaodi.apps.intake.services.refusals import FileCameBefore
 from gaodi.apps.registry.models import Loan, Statement
 from gaodi.kernel.models import AuditRecord, Event
-from tests.apps.intake.files import make_institution, statements
+from tests.apps.intake.files import make_coded_company, make_institution, statements
 
 
 def known_at(moment):
@@ -119,3 +119,26 @@ def test_loan_that_changes_ends_its_former_state_and_keeps_its_number(desk, comp
     assert (file.problems, file.rows_new, file.rows_ended) == (0, 1, 1)
     assert (former.valid_to, latter.valid_to) == (latter.valid_from, None)
     assert former.public_id == latter.public_id
+
+
+def test_rows_are_compared_once_where_nothing_came_between(desk, company, monkeypatch):
+    file = desk.bring(statements((company, 2024, "1000", "10")))
+    compared = []
+    monkeypatch.setattr(applying, "compare", lambda *args: compared.append(args))
+
+    applied = desk.apply(file)
+
+    assert (applied.state, applied.rows_new, compared) == ("applied", 1, [])
+
+
+def test_rows_are_compared_anew_where_others_came_between(desk, company):
+    other = make_coded_company("MA0A0002")
+    waiting = desk.bring(statements((company, 2024, "1000", "10")))
+    against = waiting.compared_with
+    desk.take_in(statements((other, 2024, "500", "5")))
+
+    applied = desk.apply(waiting)
+
+    assert applied.state == "applied"
+    assert applied.compared_with != against
+    assert Statement.objects.filter(known_to=None).count() == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from gaodi.apps.intake.models import IntakeFile, IntakeProblem, StagedRow
-from gaodi.apps.intake.services import checking, findings
+from gaodi.apps.intake.services import checking, findings, joining
 from gaodi.apps.intake.services.refusals import FileHasProblems
 from gaodi.apps.registry.models import Holding, Party, Statement
 from tests.apps.intake.files import HEADERS, code_of, make_coded_company, statements
@@ -150,3 +151,32 @@ def test_same_name_at_the_same_company_is_the_same_person(desk, company):
     assert (file.new_parties, file.rows_ended) == (1, 1)
     assert holders.values("holder").distinct().count() == 1
     assert sorted(str(row.valid_to) for row in holders) == ["2020-03-01", "None"]
+
+
+def test_rows_of_one_holding_with_different_days_follow_one_another(desk, company):
+    head = "统一社会信用代码,股东名称,股东类别,身份,出资比例,取得日期\n"
+    rows = [
+        f"{company.credit_code},王砚,自然人,股东,{share}%,{year}-03-01\n"
+        for share, year in ((60, 2015), (50, 2020))
+    ]
+
+    file = desk.take_in(head + "".join(rows), kind="holding", door="business_register")
+
+    assert (file.problems, file.warnings, file.rows_new) == (0, 0, 2)
+    held = Holding.objects.filter(company=company, known_to=None).order_by("valid_from")
+    assert [str(row.valid_to) for row in held] == ["2020-03-01", "None"]
+
+
+def test_large_files_are_joined_by_set_and_come_to_the_same(desk, company, monkeypatch):
+    monkeypatch.setattr(joining, "SMALL", 0)
+    head = "统一社会信用代码,股东名称,股东类别,身份,出资比例,取得日期\n"
+    rows = [f"{company.credit_code},{name},自然人,股东,50%,2015-03-01\n" for name in ("王砚", "李砚")]
+
+    statement = desk.take_in(statements((company, 2024, "1000", "10"), (company, 2024, "1000", "10")))
+    holdings = desk.take_in(head + "".join(rows), kind="holding", door="business_register")
+
+    assert (statement.rows_new, statement.warnings) == (1, 1)
+    assert (holdings.rows_new, holdings.new_parties) == (2, 2)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_nestloop")
+        assert cursor.fetchone() == ("on",)

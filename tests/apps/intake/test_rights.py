@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gaodi.apps.accounts.services.users import create_user
 from gaodi.apps.intake.models import Outlet
 from gaodi.apps.intake.selectors import files_for, list_usable_outlets, problems_for
 from gaodi.apps.intake.services import receiving
@@ -18,12 +17,6 @@ from gaodi.apps.intake.services.refusals import (
 )
 from gaodi.apps.intake.store import Empty, TooLarge
 from tests.apps.intake.files import acting_for, make_institution, officer, outlet, statements
-
-
-@pytest.fixture
-def person(actor, at, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return create_user(username="suyanqiu", name="苏砚秋", password="quartz-river-71", actor=actor, at=at)
 
 
 def signed_in(viewer, person):

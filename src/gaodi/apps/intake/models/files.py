@@ -17,7 +17,8 @@ class IntakeFile(models.Model):
     """One file of rows of one kind, from its upload to its end.
 
     The bytes lie in the store under `digest`. `rows_done` rows up to the line `last_row` are staged and committed, so a
-    check goes on there after a crash. `fingerprint` is of the comparison that people were shown.
+    check goes on there after a crash. `fingerprint` is of the comparison that people were shown, `compared_with` says
+    against which rows of the registry it was made.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -44,6 +45,7 @@ class IntakeFile(models.Model):
     problems = models.PositiveIntegerField("错误数", default=0)
     warnings = models.PositiveIntegerField("提示数", default=0)
     fingerprint = models.CharField("比对指纹", max_length=32, blank=True)
+    compared_with = models.CharField("比对所据", max_length=96, blank=True)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True

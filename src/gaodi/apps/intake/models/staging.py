@@ -1,4 +1,7 @@
-"""What a file says before it is applied, and what applying it would do. Emptied some days after the file's end."""
+"""What a file says before it is applied, and what applying it would do. Emptied some days after the file's end.
+
+Millions of rows come and go: the file's key has no index of its own where another one begins with it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from gaodi.apps.registry.choices import PartyKind
 class StagedRow(models.Model):
     """A good row of a file: columns of the kind's table by name; a party that is not known yet by minus its newcomer."""
 
-    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="staged")
+    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="staged", db_index=False)
     row = models.PositiveIntegerField("行")
     values = models.JSONField("各栏")
     is_duplicate = models.BooleanField("重复", default=False)
@@ -27,7 +30,7 @@ class StagedRow(models.Model):
 class Newcomer(models.Model):
     """A party that a file names and the registry does not know; applying the file makes it. `token` tells it apart."""
 
-    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="newcomers")
+    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="newcomers", db_index=False)
     token = models.CharField("辨认", max_length=200)
     kind = models.CharField("类别", max_length=16, choices=PartyKind)
     name = models.CharField("名称", max_length=128)
@@ -46,7 +49,7 @@ class Difference(models.Model):
     `old_id` is the version that is closed; `ends_on` and `public_id` are what the written row gets besides its values.
     """
 
-    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="differences")
+    file = models.ForeignKey(IntakeFile, on_delete=models.CASCADE, related_name="differences", db_index=False)
     row = models.PositiveIntegerField("行")
     change = models.CharField("变动", max_length=8, choices=Change)
     old_id = models.BigIntegerField("旧版本", null=True)

@@ -11,7 +11,8 @@ from gaodi.apps.intake.actors import actor_of
 from gaodi.apps.intake.choices import FileState
 from gaodi.apps.intake.models import IntakeFile
 from gaodi.apps.intake.services.checking import take_over
-from gaodi.apps.intake.services.comparing import compare
+from gaodi.apps.intake.services.comparing import compare, still_stands
+from gaodi.apps.intake.services.joining import joined_by_set
 from gaodi.apps.intake.services.newcomers import make_newcomers
 from gaodi.apps.intake.services.shapes import Shape
 from gaodi.apps.registry.choices import NameKind
@@ -30,7 +31,7 @@ _INSERT = """
 INSERT INTO {table} ({names})
 SELECT {chosen}
   FROM ({told}) AS t
-  JOIN intake_difference d ON d.file_id = %(file)s AND d.row = t.row AND d.change <> 'ended'
+  JOIN intake_difference d ON d.file_id = %(file)s AND d.row = t.row AND d.change IN ('new', 'changed')
   LEFT JOIN {table} o ON o.id = d.old_id
 """
 
@@ -53,8 +54,8 @@ UPDATE registry_party p SET name = n.name, pinyin = n.pinyin, initials = n.initi
 def apply_file(file_id: int, *, on: date, at: datetime) -> IntakeFile:
     """The file, applied; once, however often this is called.
 
-    It is compared anew under the lock of its kind and source. Where that comes out otherwise than people were shown,
-    nothing is written: the file goes back to be looked at and confirmed again.
+    Under the lock of its kind and source it is compared anew if any row came in or was closed there since. Where that
+    comes out otherwise than people were shown, nothing is written: the file goes back to be looked at and confirmed again.
     """
     file = IntakeFile.objects.get(pk=file_id)
     kind = KINDS[file.kind]
@@ -71,9 +72,7 @@ def apply_file(file_id: int, *, on: date, at: datetime) -> IntakeFile:
         file = IntakeFile.objects.select_for_update().get(pk=file_id)
         if file.state != FileState.APPLYING:
             return file
-        shown = file.fingerprint
-        take_over(file, compare(file, kind))
-        if file.fingerprint != shown:
+        if not still_stands(file, kind) and _comes_out_otherwise(file, kind):
             return _give_back(file, at=at)
         if file.new_parties:
             make_newcomers(file, at=at)
@@ -87,6 +86,12 @@ def lock_writers(kind: str, source: str) -> None:
     """Until the transaction ends, nobody else writes rows of this kind and source."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCKS, f"{kind}/{source}"])
+
+
+def _comes_out_otherwise(file: IntakeFile, kind: Kind) -> bool:
+    shown = file.fingerprint
+    take_over(file, compare(file, kind))
+    return file.fingerprint != shown
 
 
 def _give_back(file: IntakeFile, *, at: datetime) -> IntakeFile:
@@ -105,7 +110,7 @@ def _write(file: IntakeFile, kind: Kind, *, at: datetime) -> None:
         "source_on": file.source_on,
         "standing": file.outlet.standing.value,
     }
-    with connection.cursor() as cursor:
+    with joined_by_set(file), connection.cursor() as cursor:
         cursor.execute(_CLOSE.format(table=shape.table), given)
         cursor.execute(_insert(shape), given)
         if shape.chain:

@@ -14,7 +14,7 @@ from gaodi.apps.intake.permissions import own_parties
 from gaodi.apps.intake.selectors import saved_mapping
 from gaodi.apps.intake.services.comparing import Comparison, compare, find_duplicates
 from gaodi.apps.intake.services.findings import Finding, add_findings, of_cell
-from gaodi.apps.intake.services.resolving import resolve
+from gaodi.apps.intake.services.resolving import KnownParty, resolve
 from gaodi.apps.intake.services.staging import stage
 from gaodi.apps.intake.store import Store
 from gaodi.apps.regions.words import current_words
@@ -61,7 +61,7 @@ def clear_check(file: IntakeFile) -> None:
         setattr(file, name, 0)
     for name in ("rows_new", "rows_changed", "rows_ended", "rows_same"):
         setattr(file, name, 0)
-    file.fingerprint = file.says = ""
+    file.fingerprint = file.compared_with = file.says = ""
 
 
 def _begin(file_id: int) -> IntakeFile:
@@ -102,21 +102,26 @@ def _stage_rows(
     own = _own(file.outlet, file, on=on)
     start = file.last_row + 1 if file.last_row else 0
     rows = read_rows(table, kind, header, current_words(), start=start)
+    seen: dict[str, KnownParty] = {}
     for chunk in _chunks(rows):
-        _stage_chunk(file, kind, chunk, own)
+        _stage_chunk(file, kind, chunk, own, seen)
         tell(file)
         if file.rows_done >= MOST_ROWS:
             raise Unreadable("too_many_rows", f"文件超过 {MOST_ROWS} 行的上限；请分成几个文件再上传。")
 
 
 def _stage_chunk(
-    file: IntakeFile, kind: Kind, chunk: list[ParsedRow], own: tuple[str, frozenset[int]] | None
+    file: IntakeFile,
+    kind: Kind,
+    chunk: list[ParsedRow],
+    own: tuple[str, frozenset[int]] | None,
+    seen: dict[str, KnownParty],
 ) -> None:
     """One transaction: staged rows, findings and progress together."""
     with transaction.atomic():
         _lock(file)
         findings = [of_cell(problem) for row in chunk for problem in row.problems]
-        resolved = resolve(file, kind, (row for row in chunk if row.is_good), own=own)
+        resolved = resolve(file, kind, (row for row in chunk if row.is_good), own=own, seen=seen)
         findings += [finding for one in resolved for finding in one.findings]
         stage(file, kind, (one for one in resolved if one.is_good))
         add_findings(file, findings)
@@ -154,7 +159,8 @@ def take_over(file: IntakeFile, found: Comparison) -> None:
     """Write what a comparison counted onto the file, which the caller saves."""
     file.rows_new, file.rows_changed = found.new, found.changed
     file.rows_ended, file.rows_same = found.ended, found.same
-    file.new_parties, file.fingerprint = found.new_parties, found.fingerprint
+    file.new_parties = found.new_parties
+    file.fingerprint, file.compared_with = found.fingerprint, found.compared_with
 
 
 def _refuse(file: IntakeFile, error: Unreadable, *, at: datetime) -> IntakeFile:

@@ -8,26 +8,29 @@ tells the steps in words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 
 from gaodi.apps.intake.choices import Severity
 from gaodi.apps.intake.models import IntakeFile, Newcomer
 from gaodi.apps.intake.services.findings import Finding
+from gaodi.apps.intake.services.joining import joined_by_set
 from gaodi.apps.intake.services.shapes import Shape
 from gaodi.apps.registry.kinds import Kind
 
 _DUPLICATES = """
-SELECT rows, contradict FROM (
-    SELECT array_agg(t.row ORDER BY t.row) AS rows, count(DISTINCT t.values) > 1 AS contradict
-      FROM ({told}) AS t GROUP BY {key} HAVING count(*) > 1
-) AS found ORDER BY rows[1]
+SELECT rows, (SELECT count(DISTINCT s.values) > 1 FROM intake_stagedrow s
+               WHERE s.file_id = %(file)s AND s.row = ANY(rows)) AS contradict
+  FROM (SELECT array_agg(t.row ORDER BY t.row) AS rows FROM ({told}) AS t GROUP BY {key} HAVING count(*) > 1) AS found
+ ORDER BY rows[1]
 """
 
 _MARK = "UPDATE intake_stagedrow SET is_duplicate = true WHERE file_id = %s AND row = ANY(%s) AND NOT is_duplicate"
 
 _COMPARE = """
-WITH told AS MATERIALIZED ({told}),
+WITH told AS {once} ({told}),
 {line}
 found AS (
     SELECT t.row, o.id AS old_id, {ends} AS ends_on, {public_id} AS row_public_id,
@@ -50,6 +53,9 @@ SELECT count(*) FILTER (WHERE change = 'new'), count(*) FILTER (WHERE change = '
   FROM intake_difference WHERE file_id = %s
 """
 
+# Rows of the registry are only added and closed: as many of both mean the very same rows in the very same state.
+_STANDING = "SELECT count(*), count(o.known_to) FROM {table} o WHERE {which}"
+
 _KNOWN_BY_NOW = """
 UPDATE intake_newcomer c SET party_id = p.id FROM registry_party p
  WHERE c.file_id = %s AND c.party_id IS NULL AND c.credit_code <> '' AND p.credit_code = c.credit_code
@@ -58,7 +64,10 @@ UPDATE intake_newcomer c SET party_id = p.id FROM registry_party p
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What applying would do, counted; equal fingerprints mean the very same rows against the same versions."""
+    """What applying would do, counted; equal fingerprints mean the very same rows against the same versions.
+
+    `compared_with` is equal where the same question was put to the same rows of the registry.
+    """
 
     new: int
     changed: int
@@ -66,13 +75,14 @@ class Comparison:
     same: int
     new_parties: int
     fingerprint: str
+    compared_with: str
 
 
 def find_duplicates(file: IntakeFile, kind: Kind) -> list[Finding]:
     """Rows of the file about the same thing: a problem where they contradict, else a warning and the first one counts."""
     shape = Shape.of(file, kind)
-    query = _DUPLICATES.format(told=shape.told(with_values=True), key=shape.key_of("t"))
-    with connection.cursor() as cursor:
+    query = _DUPLICATES.format(told=shape.told(shape.key), key=shape.key_of("t"))
+    with joined_by_set(file), connection.cursor() as cursor:
         cursor.execute(query, {"file": file.pk})
         groups = cursor.fetchall()
         surplus = [row for rows, _ in groups for row in rows[1:]]
@@ -93,19 +103,38 @@ def compare(file: IntakeFile, kind: Kind) -> Comparison:
     """The comparison with what is known now; its rows replace those of an earlier one. Within a transaction."""
     shape = Shape.of(file, kind)
     file.differences.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN_BY_NOW, [file.pk])
+    compared_with = _compared_with(file, shape)
+    with joined_by_set(file), connection.cursor() as cursor:
         cursor.execute(_statement(shape), {"file": file.pk, "source": shape.source})
         cursor.execute(_FINGERPRINT, [file.pk])
         new, changed, ended, fingerprint = cursor.fetchone()
     rows = file.staged.filter(is_duplicate=False).count()
     newcomers = Newcomer.objects.filter(file=file, party__isnull=True).count()
-    return Comparison(new, changed, ended, rows - new - changed, newcomers, fingerprint)
+    return Comparison(new, changed, ended, rows - new - changed, newcomers, fingerprint, compared_with)
+
+
+def still_stands(file: IntakeFile, kind: Kind) -> bool:
+    """Whether comparing once more would come to what the last comparison came to. Under the lock of kind and source."""
+    return bool(file.compared_with) and file.compared_with == _compared_with(file, Shape.of(file, kind))
+
+
+def _compared_with(file: IntakeFile, shape: Shape) -> str:
+    """The question, and how many rows of the registry it is put to; read before the question is put, so that a row
+    which comes in between is seen as a change."""
+    given: dict[str, Any] = {"file": file.pk, "source": shape.source}
+    asked = sha256(f"{shape.source} {_statement(shape)}".encode()).hexdigest()[:32]
+    with joined_by_set(file), connection.cursor() as cursor:
+        cursor.execute(_KNOWN_BY_NOW, [file.pk])
+        cursor.execute(_STANDING.format(table=shape.table, which=shape.same_source("o")), given)
+        rows, closed = cursor.fetchone()
+    newcomers = Newcomer.objects.filter(file=file, party__isnull=True).count()
+    return f"{asked}/{rows}/{closed}/{newcomers}"
 
 
 def _statement(shape: Shape) -> str:
     parts = {
         "told": shape.told(),
+        "once": "MATERIALIZED" if shape.chain else "",
         "table": shape.table,
         "same_row": shape.same_row("t", "o"),
         "differs": shape.differs("t", "o"),

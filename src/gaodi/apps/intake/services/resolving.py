@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from gaodi.apps.registry.kinds import Kind
 from gaodi.apps.registry.models import Party
 from gaodi.engines.tabular import ParsedRow
 
+_MOST_SEEN = 100_000
+_BY_CODE = "SELECT credit_code, id, kind, name FROM registry_party WHERE credit_code = ANY(%s)"
 _PERSONS = """
 SELECT at.company_id, p.name, min(p.id), count(DISTINCT p.id)
   FROM (SELECT company_id, holder_id AS party_id FROM registry_holding WHERE company_id = ANY(%(companies)s)
@@ -38,29 +40,38 @@ class Resolved:
 
     @property
     def is_good(self) -> bool:
-        return not any(one.severity == Severity.PROBLEM for one in self.findings)
+        return not self.findings or not any(one.severity == Severity.PROBLEM for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class KnownParty:
+    """A party of the registry, as far as rows are compared with it."""
+
     id: int
     kind: str
     name: str
 
 
 def resolve(
-    file: IntakeFile, kind: Kind, rows: Iterable[ParsedRow], *, own: tuple[str, frozenset[int]] | None
+    file: IntakeFile,
+    kind: Kind,
+    rows: Iterable[ParsedRow],
+    *,
+    own: tuple[str, frozenset[int]] | None,
+    seen: dict[str, KnownParty] | None = None,
 ) -> list[Resolved]:
     """Each row with its parties; newcomers of the chunk are stored.
 
-    Args: own: the attribute in which one of these parties must stand, for those who bring only rows of their own.
+    Args: own: the attribute in which one of these parties must stand, for those who bring only rows of their own; seen:
+    parties by code that earlier chunks found, to which this one adds its own.
     """
+    seen = {} if seen is None else seen
     resolved = [Resolved(row) for row in rows]
     first = (kind.anchor, kind.subject)
     for ref in sorted(
         kind.parties, key=lambda ref: (*(ref.attribute != name for name in first), ref.attribute)
     ):
-        _Reference(file, kind, ref).resolve(resolved)
+        _Reference(file, kind, ref, seen).resolve(resolved)
     if own is not None:
         for one in resolved:
             _check_own(kind, one, *own)
@@ -79,17 +90,16 @@ def _check_own(kind: Kind, one: Resolved, attribute: str, parties: frozenset[int
 class _Reference:
     """One party column of a kind, resolved for many rows with few queries."""
 
-    def __init__(self, file: IntakeFile, kind: Kind, ref: Any) -> None:
-        self.file, self.kind, self.ref = file, kind, ref
+    def __init__(self, file: IntakeFile, kind: Kind, ref: Any, seen: dict[str, KnownParty]) -> None:
+        self.file, self.kind, self.ref, self.seen = file, kind, ref, seen
         self.is_subject = ref.attribute == kind.subject
 
     def resolve(self, rows: Sequence[Resolved]) -> None:
         good = [row for row in rows if row.is_good]
-        coded = [row for row in good if self._code(row)]
-        named = [row for row in good if not self._code(row) and self._name(row)]
-        for row in good:
-            if not self._code(row) and not self._name(row):
-                self._nobody(row)
+        coded, uncoded = _split(good, self._code)
+        named, unnamed = _split(uncoded, self._name)
+        for row in unnamed:
+            self._nobody(row)
         wanted: dict[str, tuple[Resolved, str]] = {}
         waiting: list[tuple[Resolved, str]] = []
         self._by_code(coded, wanted, waiting)
@@ -109,10 +119,10 @@ class _Reference:
         wanted: dict[str, tuple[Resolved, str]],
         waiting: list[tuple[Resolved, str]],
     ) -> None:
-        found = _parties_by_code({self._code(row) for row in rows})
+        _find_codes({self._code(row) for row in rows}, self.seen)
         for row in rows:
             code = self._code(row)
-            party = found.get(code)
+            party = self.seen.get(code)
             if party is not None:
                 self._take(row, party)
             elif not self.ref.creates:
@@ -125,7 +135,7 @@ class _Reference:
                 wanted.setdefault(f"code:{code}", (row, code))
                 waiting.append((row, f"code:{code}"))
 
-    def _take(self, row: Resolved, party: _Known) -> None:
+    def _take(self, row: Resolved, party: KnownParty) -> None:
         row.parties[self.ref.attribute] = party.id
         if self.ref.kinds and party.kind not in self.ref.kinds:
             label = PartyKind(party.kind).label
@@ -241,19 +251,36 @@ def _since(row: Resolved, fallback: date) -> date:
     return values.get("founded_on") or values.get("valid_from") or fallback
 
 
-def _parties_by_code(codes: set[str]) -> dict[str, _Known]:
-    rows = Party.objects.filter(credit_code__in=codes).values_list("credit_code", "pk", "kind", "name")
-    return {str(code): _Known(pk, kind, name) for code, pk, kind, name in rows}
+def _split(rows: list[Resolved], tell: Callable[[Resolved], str]) -> tuple[list[Resolved], list[Resolved]]:
+    """Those of which something is told, and the others."""
+    told: list[Resolved] = []
+    silent: list[Resolved] = []
+    for row in rows:
+        (told if tell(row) else silent).append(row)
+    return told, silent
 
 
-def _parties_by_name(names: set[str], *, persons: bool) -> dict[str, list[_Known]]:
+def _find_codes(codes: set[str], seen: dict[str, KnownParty]) -> None:
+    """Add the parties of these codes; so many are kept that a file of any size takes the memory of one of some rows."""
+    wanted = [code for code in codes if code not in seen]
+    if not wanted:
+        return
+    if len(seen) > _MOST_SEEN:
+        seen.clear()
+        wanted = list(codes)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_CODE, [wanted])
+        seen |= {code: KnownParty(pk, kind, name) for code, pk, kind, name in cursor.fetchall()}
+
+
+def _parties_by_name(names: set[str], *, persons: bool) -> dict[str, list[KnownParty]]:
     if not names:
         return {}
-    found: dict[str, list[_Known]] = defaultdict(list)
+    found: dict[str, list[KnownParty]] = defaultdict(list)
     rows = Party.objects.filter(name__in=names)
     rows = rows.filter(kind=PartyKind.PERSON) if persons else rows.exclude(kind=PartyKind.PERSON)
     for pk, kind, name in rows.values_list("pk", "kind", "name"):
-        found[name].append(_Known(pk, kind, name))
+        found[name].append(KnownParty(pk, kind, name))
     return found
 
 

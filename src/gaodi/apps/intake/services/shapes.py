@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from gaodi.apps.intake.models import IntakeFile
-from gaodi.apps.intake.services.staging import staged_columns, told_columns
+from gaodi.apps.intake.services.staging import held_columns, staged_columns, told_columns
 from gaodi.apps.registry.kinds import Kind, Span
 
 #: Kinds whose rows follow one another by less than their key without the first day.
@@ -25,11 +25,13 @@ class Shape:
     source: str
     #: Columns that the file says something of.
     told_of: tuple[str, ...]
+    #: Columns that its staged rows can hold; the others are NULL.
+    held: tuple[str, ...]
 
     @classmethod
     def of(cls, file: IntakeFile, kind: Kind) -> Shape:
         fields = {name for name in file.mapping.values() if name}
-        return cls(kind, file.outlet.source, told_columns(kind, fields))
+        return cls(kind, file.outlet.source, told_columns(kind, fields), held_columns(kind, fields))
 
     @property
     def table(self) -> str:
@@ -65,27 +67,34 @@ class Shape:
     def has_public_id(self) -> bool:
         return "public_id" in self.columns
 
-    def told(self, *, with_values: bool = False) -> str:
-        """The staged rows as typed columns; a newcomer's key, below zero, gives way to the party once there is one."""
-        names = self.staged
-        typed = ", ".join(f"{name} {self.columns[name].db_type(connection)}" for name in names)
-        chosen = [
-            f"coalesce(c{self.parties.index(name)}.party_id, n.{name}) AS {name}"
-            if name in self.parties
-            else f"n.{name}"
-            for name in names
-        ]
+    def told(self, names: tuple[str, ...] = ()) -> str:
+        """The staged rows as typed columns; a newcomer's key, below zero, gives way to the party once there is one.
+
+        Args: names: of the columns, where not all are needed; fewer are read faster.
+        """
+        names = names or self.staged
+        read = [name for name in names if name in self.held]
+        typed = ", ".join(f"{name} {self._type(name)}" for name in read)
         joins = "".join(
             f" LEFT JOIN intake_newcomer c{place} ON c{place}.id = -n.{name}"
             for place, name in enumerate(self.parties)
-            if name in names
+            if name in read
         )
-        values = ", s.values" if with_values else ""
         return (
-            f"SELECT s.row{values}, {', '.join(chosen)} FROM intake_stagedrow s"
+            f"SELECT s.row, {', '.join(self._told(name) for name in names)} FROM intake_stagedrow s"
             f" CROSS JOIN LATERAL jsonb_to_record(s.values) AS n({typed}){joins}"
             " WHERE s.file_id = %(file)s AND NOT s.is_duplicate"
         )
+
+    def _told(self, name: str) -> str:
+        if name not in self.held:
+            return f"NULL::{self._type(name)} AS {name}"
+        if name in self.parties:
+            return f"coalesce(c{self.parties.index(name)}.party_id, n.{name}) AS {name}"
+        return f"n.{name}"
+
+    def _type(self, name: str) -> str:
+        return str(self.columns[name].db_type(connection))
 
     def key_of(self, alias: str) -> str:
         return ", ".join(f"{alias}.{name}" for name in self.key)
@@ -166,9 +175,12 @@ SELECT %(file)s, line.next_row, 'ended', o.id, line.next_from, o.public_id
     def _public_id(self, alias: str) -> str:
         return f"{alias}.public_id" if self.has_public_id else "NULL::uuid AS public_id"
 
+    def same_source(self, alias: str) -> str:
+        """Rows of the source where each source has versions of its own, else all rows."""
+        return f"{alias}.source = %(source)s" if self.kind.keyed_by_source else "true"
+
     def _open(self, alias: str) -> str:
-        same_source = f" AND {alias}.source = %(source)s" if self.kind.keyed_by_source else ""
-        return f"{alias}.known_to IS NULL{same_source}"
+        return f"{alias}.known_to IS NULL AND {self.same_source(alias)}"
 
     def _equal(self, names: tuple[str, ...], left: str, right: str) -> str:
         return " AND ".join(

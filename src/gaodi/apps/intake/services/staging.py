@@ -12,6 +12,7 @@ from gaodi.apps.intake.models import IntakeFile
 from gaodi.apps.intake.services.resolving import Resolved
 from gaodi.apps.registry.choices import PartyKind
 from gaodi.apps.registry.kinds import Kind, Span
+from gaodi.apps.registry.kinds.kind import FieldColumn
 from gaodi.apps.registry.services.names import read_and_key
 
 _COPY = "COPY intake_stagedrow (file_id, row, values, is_duplicate) FROM STDIN"
@@ -36,20 +37,31 @@ def told_columns(kind: Kind, fields: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in staged_columns(kind) if name in told)
 
 
+def held_columns(kind: Kind, fields: Collection[str]) -> tuple[str, ...]:
+    """Those of them that a staged row of such a file can hold at all; the others are missing in every row."""
+    held = {"valid_from", "valid_to", "period_start", *kind.constants, *told_columns(kind, fields)}
+    held |= {f"{ref.attribute}_id" for ref in kind.parties}
+    return tuple(name for name in staged_columns(kind) if name in held)
+
+
 def stage(file: IntakeFile, kind: Kind, rows: Iterable[Resolved]) -> None:
     """Write these rows; what is missing in a row is left out."""
-    known = set(staged_columns(kind))
+    columns = kind.columns_of({name for name in file.mapping.values() if name})
+    known = frozenset(staged_columns(kind))
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for one in rows:
-            copy.write_row((file.pk, one.row.number, _spell(_values(kind, one, known)), False))
+            values = _values(kind, one, columns)
+            if not known.issuperset(values):
+                values = {name: value for name, value in values.items() if name in known}
+            copy.write_row((file.pk, one.row.number, _spell(values), False))
 
 
-def _values(kind: Kind, one: Resolved, known: Collection[str]) -> dict[str, Any]:
-    values = kind.stored(one.row.values)
+def _values(kind: Kind, one: Resolved, columns: Iterable[FieldColumn]) -> dict[str, Any]:
+    values = kind.told(one.row.values, columns)
     for attribute, party in one.parties.items():
-        values[f"{attribute}_id"] = party
-    values |= _extras(kind, values)
-    return {name: value for name, value in values.items() if value is not None and name in known}
+        if party is not None:
+            values[f"{attribute}_id"] = party
+    return values | _extras(kind, values) if _extra_names(kind) else values
 
 
 def _extra_names(kind: Kind) -> tuple[str, ...]:

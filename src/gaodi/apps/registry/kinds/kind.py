@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -15,6 +15,9 @@ from gaodi.apps.registry.choices import Source
 from gaodi.engines.tabular import FieldType, Layout
 
 _ONE_DAY = timedelta(days=1)
+
+#: Of a field that is no party's: its name, its column, what that holds where nothing is told, whether it is a last day.
+FieldColumn = tuple[str, str, Any, bool]
 
 
 class Span(Enum):
@@ -107,20 +110,41 @@ class Kind(Layout):
         Periods become half-open, what is missing becomes NULL, the column's default or an empty text. Keys to parties,
         source, knowledge, evidence and batch are the caller's.
         """
-        row = {}
-        for name, target, absent, is_last_day in self._columns:
+        row = {target: absent for _, target, absent, _ in self._columns}
+        row.setdefault("valid_to", None)
+        return row | self.told(values, self._columns)
+
+    def told(self, values: Mapping[str, Any], columns: Iterable[FieldColumn]) -> dict[str, Any]:
+        """The same without what is NULL.
+
+        Args: columns: of the fields that a file has; a file of many rows asks `columns_of` once.
+        """
+        row = dict(self.constants)
+        for name, target, _, is_last_day in columns:
             value = values.get(name)
-            row[target] = absent if value is None else value + _ONE_DAY if is_last_day else value
+            if value is not None:
+                row[target] = value + _ONE_DAY if is_last_day else value
         if self.span is Span.REPORT:
             row["valid_from"] = values["period_end"] + _ONE_DAY
-            if "period_start" in row and row["period_start"] is None:
+            if self._starts_with_the_year and "period_start" not in row:
                 row["period_start"] = date(values["period_end"].year, 1, 1)
-        row.setdefault("valid_to", None)
         return row
 
+    def columns_of(self, fields: Container[str]) -> tuple[FieldColumn, ...]:
+        """Those of the fields that have one of these names."""
+        return tuple(one for one in self._columns if one[0] in fields)
+
     @cached_property
-    def _columns(self) -> tuple[tuple[str, str, Any, bool], ...]:
-        """Of each field that is no party's: its name, its column, what that holds where nothing is told, last day or not."""
+    def constants(self) -> dict[str, Any]:
+        """What columns hold where a file tells nothing of them, as far as that is not NULL."""
+        return {target: absent for _, target, absent, _ in self._columns if absent is not None}
+
+    @cached_property
+    def _starts_with_the_year(self) -> bool:
+        return any(target == "period_start" for _, target, _, _ in self._columns)
+
+    @cached_property
+    def _columns(self) -> tuple[FieldColumn, ...]:
         return tuple(
             (
                 one.name,
