@@ -5,7 +5,7 @@ A row is valid from the day after its period, without end: it stays what was rep
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -14,7 +14,7 @@ from gaodi.apps.registry.models.dated import Dated, open_only
 from gaodi.apps.registry.models.party import Party
 
 
-def _yuan(label: str) -> models.DecimalField:
+def _yuan(label: str) -> models.DecimalField[Any, Any]:
     return models.DecimalField(f"{label}（元）", max_digits=18, decimal_places=2, null=True, blank=True)
 
 
