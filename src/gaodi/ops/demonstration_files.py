@@ -93,13 +93,13 @@ def _notices(on: date) -> Iterator[Line]:
     )
     for row in rows.select_related("party").order_by("-valid_from", "pk")[:_EVENTS]:
         yield _line(kind, row)
+    oldest = rows.order_by("valid_from", "pk").first()
+    if oldest is None:
+        return
     slips = {"party.credit_code": "9137030", "valid_from": f"{on.year}-02-30", "board": "纽约"}
     for name, slip in slips.items():
-        row = rows.order_by("valid_from", "pk").first()
-        if row is None:
-            return
-        row.valid_from = on - timedelta(days=len(slip))
-        line = _line(kind, row)
+        oldest.valid_from = on - timedelta(days=len(slip))
+        line = _line(kind, oldest)
         line[[field.target for field in kind.fields].index(name)] = slip
         yield line
 
