@@ -49,6 +49,18 @@ def open_reason(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_first_company(page: Page) -> None:
+    """From the list of enterprises to the first of them."""
+    page.get_by_role("main").locator("td a[href*='/office/companies/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def open_first_file(page: Page) -> None:
+    """From the list of files to the newest of them."""
+    page.get_by_role("main").locator("td a[href*='/intake/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture: where it is taken, by whom (empty: nobody), how wide and high in pixels."""
@@ -72,6 +84,10 @@ TAKEN = (
     Picture("because-phone", "/enterprise/", "qiye", **PHONE, then=open_reason),
     Picture("office", "/office/", "jingban"),
     Picture("outcomes", "/office/outcomes/", "jingban"),
+    Picture("company", "/office/companies/?q=砺岫新材", "jingban", height=1240, then=open_first_company),
+    Picture("intake", "/institution/intake/", "yinhang", then=open_first_file),
+    Picture("quality", "/office/quality/", "jingban"),
+    Picture("profile", "/enterprise/facts/", "qiye", height=1240),
     Picture("audit", "/office/audit/", "shenji"),
     Picture("cockpit", "/cockpit/", "lingdao"),
 )
