@@ -11,11 +11,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import pytest_django
 
 from tests import databases
 
 PURE = ("values", "engines")
 WITH_DATABASE = ("kernel", "apps", "web", "ops")
+DAY = date(2025, 6, 30)
+MOMENT = datetime(2025, 6, 30, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 _numbers = itertools.count(1)
 _session_database = f"{databases.CLONE}{os.getpid()}"
 
@@ -69,19 +72,60 @@ def django_db_setup(template: str) -> Iterator[None]:
     server.drop(_session_database)
 
 
+@pytest.fixture(scope="session")
+def city_database(
+    template: str, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[str]:
+    """The name of a database in which the small city stands, built once for all tests that ask for it."""
+    from gaodi.kernel.people import Actor
+    from tests.web.office.city import build
+
+    server, name = databases.find_server(), f"{_session_database}_city"
+    server.clone(template, name)
+    with django_db_blocker.unblock(), _connected_to(name):
+        build(DAY, MOMENT, Actor.system("tests"))
+    yield name
+    server.drop(name)
+
+
+@pytest.fixture
+def small_city() -> tuple[date, datetime]:
+    """The test works in a database where a city of 20 stands, judged as of this day and moment."""
+    return DAY, MOMENT
+
+
+@pytest.fixture
+def _place(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database in which a test's transaction is to begin: the city's, where it asks for the small city."""
+    if not _asks_for_small_city(request):
+        yield
+        return
+    with _connected_to(request.getfixturevalue("city_database")):
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_place: None, _django_db_helper: None) -> None:
+    """pytest-django's transaction, which begins after the connection leads to the place of the test."""
+
+
 @pytest.fixture(autouse=True)
 def _database_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test marked `commits` works in a fresh clone."""
     if request.node.get_closest_marker("commits") is None:
         yield
         return
-    template = request.getfixturevalue("template")
+    source = request.getfixturevalue("city_database" if _asks_for_small_city(request) else "template")
     blocker = request.getfixturevalue("django_db_blocker")
     name = f"{_session_database}_{next(_numbers)}"
-    databases.find_server().clone(template, name)
+    databases.find_server().clone(source, name)
     with blocker.unblock(), _connected_to(name):
         yield
     databases.find_server().drop(name)
+
+
+def _asks_for_small_city(request: pytest.FixtureRequest) -> bool:
+    return "small_city" in request.fixturenames
 
 
 class _connected_to:  # noqa: N801  reads as a phrase
@@ -125,10 +169,10 @@ def actor() -> object:
 @pytest.fixture
 def at() -> datetime:
     """The moment of a test: nine in the morning of its day, in China."""
-    return datetime(2025, 6, 30, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    return MOMENT
 
 
 @pytest.fixture
 def on() -> date:
     """The business day of a test: the day on which the demonstration starts."""
-    return date(2025, 6, 30)
+    return DAY

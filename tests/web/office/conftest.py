@@ -4,11 +4,11 @@ import pytest
 
 
 @pytest.fixture
-def city(db, settings, on, at, actor, quick_pages):
+def city(db, small_city, quick_pages):
     """A city of 20 enterprises with its accounts, judged as of its day."""
-    from tests.web.office.city import build
+    from tests.web.office.city import City
 
-    return build(on, at, actor)
+    return City(*small_city)
 
 
 @pytest.fixture
