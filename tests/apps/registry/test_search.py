@@ -8,6 +8,8 @@ import pytest
 
 from gaodi.apps.registry.choices import NameKind
 from gaodi.apps.registry.directory import find_companies, search_parties
+from gaodi.apps.registry.directory import codes as codes_module
+from gaodi.apps.registry.directory import rare as rare_module
 from gaodi.apps.registry.directory import search as search_module
 from gaodi.apps.registry.directory.frequencies import Frequencies
 from gaodi.apps.registry.directory.syllables import cut_syllables
@@ -155,6 +157,47 @@ def test_a_common_word_finds_the_same_by_walking(word, on, monkeypatch):
 
     assert {row.name for row in found.rows} <= rare
     assert (len(found.rows), found.told) == (3, "1000 家以上")
+
+
+@pytest.mark.parametrize("word", ["lx", "砺岫", "li xiu cai", "lixiucai"])
+def test_a_short_list_of_very_many_counts_no_further_than_it_read(word, on, monkeypatch):
+    for place in ("", *"甲乙丙丁戊己庚辛壬癸子丑寅卯"):
+        make_company(f"砺岫材料{place}厂")
+    monkeypatch.setattr(rare_module, "_MANY", -1)
+
+    found = search_parties(OFFICE, word, on=on, limit=2)
+
+    assert found.rows[0].name.startswith("砺岫材料")
+    assert (len(found.rows), found.told) == (2, "10 家以上")
+
+
+def test_a_common_key_beside_a_rare_one_is_looked_at_and_not_looked_up(on, monkeypatch):
+    make_company("淄博岫岩材料厂")
+    make_company("岫岩材料厂")
+    common = Frequencies(100, {"淄博": 0.9})
+    monkeypatch.setattr(search_module, "read_frequencies", lambda typed, sign="": common)
+
+    assert names("淄博 岫岩", on) == ["淄博岫岩材料厂"]
+    assert set(names("岫岩", on)) == {"淄博岫岩材料厂", "岫岩材料厂"}
+
+
+def test_syllables_stand_side_by_side_where_anybody_has_them_so(on):
+    make_company("博山力信淄川厂")
+    make_company("淄博力信厂")
+
+    assert names("zi bo li xin", on) == ["淄博力信厂"]
+    assert set(names("li xin bo", on)) == {"淄博力信厂", "博山力信淄川厂"}
+
+
+def test_a_short_beginning_of_codes_finds_a_district_its_own(on, monkeypatch):
+    monkeypatch.setattr(codes_module, "_COMMON", 1)
+    for number, unit in enumerate(("linzi", "zichuan", "linzi", "zichuan")):
+        party = make_company(f"第{number}厂", unit=unit)
+        party.credit_code = f"91370302MA3XYZ123{number}"
+        party.save()
+
+    assert set(names("9137", on, DISTRICT)) == {"第1厂", "第3厂"}
+    assert set(names("9137", on)) == {f"第{number}厂" for number in range(4)}
 
 
 def _everywhere(typed):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from gaodi.apps.registry.directory.hits import Hit, Hits, Scope, escape_like, run
-from gaodi.apps.registry.directory.rare import readings_of
-from gaodi.apps.registry.directory.words import Run, Typed
+from gaodi.apps.registry.directory.hits import MOST, Hit, Hits, Scope, run
+from gaodi.apps.registry.directory.holding import held_by_name, readings_of
+from gaodi.apps.registry.directory.words import Typed
 from gaodi.apps.registry.pinyin import pinyin_keys
 
 _AFTER = "{"  # sorts after every letter
@@ -37,7 +36,7 @@ def find_common(typed: Typed, scope: Scope, *, limit: int, budget: int) -> Hits 
             hits += _walk(scope, kind, 5, held, values, "", limit, budget)
     kept = {hit.party_id: hit for hit in reversed(hits)}
     ordered = tuple(dict.fromkeys(kept[hit.party_id] for hit in hits))
-    return Hits(ordered[:limit], True) if len(ordered) >= limit else None
+    return Hits(ordered[:limit], True, MOST) if len(ordered) >= limit else None
 
 
 def _walk_beginnings(typed: Typed, scope: Scope, limit: int, budget: int) -> list[Hit]:
@@ -59,23 +58,3 @@ def _walk(
     text = _WALK.format(start=start, held=held, where=scope.where("w.id"))
     rows = run(text, scope.parameters | values | {"kind": kind, "limit": limit, "budget": budget})
     return [Hit(party, tier, name) for party, name, _ in rows]
-
-
-def held_by_name(typed: Typed, row: str) -> tuple[str, dict[str, Any]]:
-    """A condition on name, pinyin and initials of `row` that every run is there, with its values."""
-    conditions: list[str] = []
-    values: dict[str, Any] = {}
-    for index, one in enumerate(typed.runs):
-        ways = list(_ways(one, index, values))
-        conditions.append(f"({' OR '.join(ways)})")
-    return " AND ".join(conditions).replace("w.", f"{row}."), values
-
-
-def _ways(one: Run, index: int, values: dict[str, Any]) -> Iterator[str]:
-    values[f"text{index}"] = one.text
-    if one.initials:
-        yield f"strpos(w.initials, %(text{index})s) > 0"
-    for number, reading in enumerate(one.readings):
-        values[f"reading{index}_{number}"] = f"% {escape_like(reading)}%"
-        yield f"(' ' || w.pinyin) LIKE %(reading{index}_{number})s"
-    yield f"strpos(lower(w.name), %(text{index})s) > 0"

@@ -31,9 +31,10 @@ class Frequencies:
 
     def expected(self, typed: Typed, sign: str = "") -> float:
         """About how many names match; words are taken to be independent of each other, keys of a word to be nested."""
-        return self.names * prod(self._run(run, sign) for run in typed.runs)
+        return self.names * prod(self.share(run, sign) for run in typed.runs)
 
-    def _run(self, run: Run, sign: str) -> float:
+    def share(self, run: Run, sign: str = "") -> float:
+        """About which share of names holds this run."""
         return min(1.0, sum(min(self._key(key, sign) for key in way) for way in run.ways))
 
     def _key(self, key: Key, sign: str) -> float:

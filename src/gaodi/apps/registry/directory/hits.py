@@ -36,20 +36,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Findings, best first; `is_capped` where there are more than these."""
+    """Findings, best first; `is_capped` where there are more than these, and then `at_least` so many."""
 
     rows: tuple[Hit, ...] = ()
     is_capped: bool = False
+    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which parties are looked at: those of these kinds, on a day, and of each condition."""
+    """Which parties are looked at: those of these kinds, on a day, and of each condition; `unit` is one they all have."""
 
     on: date
     kinds: tuple[str, ...]
     conditions: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    unit: str = ""
 
     @property
     def is_narrow(self) -> bool:
@@ -80,7 +82,7 @@ def scope_of(viewer: Viewer, *, on: date, kinds: Sequence[str], unit: str = "") 
     if unit:
         conditions.append(_OF_UNIT.replace("{name}", "unit"))
         values["unit"] = unit
-    return Scope(on, tuple(kinds), tuple(conditions), values)
+    return Scope(on, tuple(kinds), tuple(conditions), values, str(values.get("own_unit") or unit))
 
 
 def run(text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from uuid import UUID
 from gaodi.apps.registry.choices import NameKind, PartyKind
 from gaodi.apps.registry.directory.codes import find_by_code
 from gaodi.apps.registry.directory.common import find_common
-from gaodi.apps.registry.directory.frequencies import read_frequencies
+from gaodi.apps.registry.directory.frequencies import Frequencies, read_frequencies
 from gaodi.apps.registry.directory.hits import MOST, Hit, Hits, Scope, scope_of
 from gaodi.apps.registry.directory.rare import find_rare
 from gaodi.apps.registry.directory.units import reporting_unit_of
@@ -25,7 +25,9 @@ from gaodi.apps.registry.services.names import PERSON_SIGN
 from gaodi.kernel.people import Viewer
 
 COMPANIES = (PartyKind.COMPANY.value,)
+_SPARE = 5  # codes that are read for each that is asked for
 _ENOUGH = 2 * MOST  # expected hits from which "more than a thousand" is safe to say without counting
+_WALKED = 0.1  # the share of names from which walking meets a word soon
 _ASKED = 20  # findings after which a list knows that a common word is one
 _NARROWER = 10  # a district has about a tenth of the firms
 _CHEAP = 20_000  # names that may always be walked: names with a word stand together in the order of pinyin
@@ -46,7 +48,7 @@ class FoundParty:
 
 @dataclass(frozen=True, slots=True)
 class FoundParties:
-    """The best findings and how many there are; where `is_capped`, there are at least so many."""
+    """The best findings and how many there are; where `is_capped`, there are at least so many and nobody counted on."""
 
     rows: tuple[FoundParty, ...]
     total: int
@@ -64,7 +66,8 @@ def search_parties(
     """Parties that the viewer may know of, found by `word`, at most `limit` (and a thousand), best first.
 
     Found are names of that day and before, in any part and by pinyin or initials from any syllable; credit and stock
-    codes by their beginning. Several words must all be found. Ranked: codes, the very name, what a name begins with,
+    codes by their beginning. Several words must all be found, three syllables or more side by side where anybody has them
+    so. Ranked: codes, the very name, what a name begins with,
     what it contains, pinyin.
     """
     hits = _find(viewer, word, on=on, kinds=kinds, limit=min(limit, MOST))
@@ -72,7 +75,7 @@ def search_parties(
     rows = parties_for(viewer, on=on).filter(pk__in=[hit.party_id for hit in shown], kind__in=kinds)
     known = {row.pk: row for row in rows.annotate(unit=reporting_unit_of("pk", on=on))}
     found = tuple(_found(known[hit.party_id], hit) for hit in shown if hit.party_id in known)
-    return FoundParties(found, MOST if hits.is_capped else len(hits.rows), hits.is_capped)
+    return FoundParties(found, max(hits.at_least, len(hits.rows)), hits.is_capped)
 
 
 def find_party_ids(
@@ -106,26 +109,31 @@ def _find(viewer: Viewer, word: str, *, on: date, kinds: Sequence[str], limit: i
     scope, typed = scope_of(viewer, on=on, kinds=kinds, unit=unit), read_typed(word)
     if scope is None or not typed.runs:
         return Hits()
-    coded, named = find_by_code(typed.code, scope), _find_named(typed, scope, limit)
+    coded, named = find_by_code(typed.code, scope, min(MOST, _SPARE * limit)), _find_named(typed, scope, limit)
     best = {hit.party_id: hit for hit in (*named.rows, *coded.rows)}
     ordered = dict.fromkeys(hit.party_id for hit in (*coded.rows, *named.rows))
     is_capped = coded.is_capped or named.is_capped or len(ordered) > MOST
-    return Hits(tuple(best[party] for party in ordered)[:MOST], is_capped)
+    return Hits(tuple(best[party] for party in ordered)[:MOST], is_capped, named.at_least)
 
 
 def _find_named(typed: Typed, scope: Scope, limit: int) -> Hits:
-    if budget := _budget(typed, scope, limit):
+    together = _find_runs(typed.phrase, scope, limit) if typed.phrase else Hits()
+    return together if together.rows else _find_runs(typed, scope, limit)
+
+
+def _find_runs(typed: Typed, scope: Scope, limit: int) -> Hits:
+    frequencies = read_frequencies(typed)
+    if budget := _budget(frequencies, typed, scope, limit):
         walked = find_common(typed, scope, limit=limit, budget=budget)
         if walked is not None:
             return walked
-    return find_rare(typed, scope, signs=_signs(scope.kinds))
+    return find_rare(typed, scope, frequencies, limit=limit, signs=_signs(scope.kinds))
 
 
-def _budget(typed: Typed, scope: Scope, limit: int) -> int:
+def _budget(frequencies: Frequencies, typed: Typed, scope: Scope, limit: int) -> int:
     """How many names may be walked before the index of keys would have been quicker; 0 to use that at once."""
-    frequencies = read_frequencies(typed)
     expected = frequencies.expected(typed)
-    if expected < _ENOUGH:
+    if expected < max(_ENOUGH, _WALKED * frequencies.names):
         return 0
     walked = limit * frequencies.names / expected * (_NARROWER if scope.is_narrow else 1)
     return max(int(2 * walked), _CHEAP) if walked < expected else 0

@@ -15,6 +15,7 @@ from gaodi.apps.registry.services.names import START_SIGN
 LONGEST = 128  # characters of what was typed that are looked at
 _WORDS = 6
 _RUN = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
+_PHRASE = 3  # words from which syllables are taken to stand together
 _INITIALS = 3  # letters in a key of initials
 
 
@@ -57,12 +58,24 @@ class Typed:
             return ""
         return " | ".join(f"({' & '.join(_run_query(run, sign) for run in self.runs)})" for sign in signs)
 
+    def of(self, runs: Iterable[Run]) -> Typed:
+        """The same of these runs only."""
+        return Typed(self.text, self.code, tuple(runs))
+
+    @property
+    def phrase(self) -> Typed | None:
+        """The same as syllables side by side; None unless it is three of them or more (zi bo li xin)."""
+        syllables = tuple(run.text for run in self.runs)
+        if len(syllables) < _PHRASE or any(run.text not in run.readings for run in self.runs):
+            return None
+        return self.of([Run(self.text, (_syllables(syllables),), (" ".join(syllables),))])
+
     def query_of_starts(self, signs: Iterable[str] = ("",)) -> str:
         """The tsquery of names that begin with the whole of what was typed; empty where it is of several runs."""
         if len(self.runs) != 1:
             return ""
         ways = [(_at_start(way[0]), *way[1:]) for way in self.runs[0].ways]
-        return Typed(self.text, self.code, (Run(self.text, tuple(ways)),)).query(signs)
+        return self.of([Run(self.text, tuple(ways))]).query(signs)
 
 
 def _at_start(key: Key) -> Key:

@@ -717,6 +717,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='companyrecord',
+            index=models.Index(condition=models.Q(('known_to__isnull', True)), fields=['reporting_unit', 'party'], name='company_record_by_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='companyrecord',
             index=django.contrib.postgres.indexes.BrinIndex(fields=['known_from'], name='companyrecord_told'),
         ),
         migrations.AddIndex(

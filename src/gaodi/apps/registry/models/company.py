@@ -45,4 +45,9 @@ class CompanyRecord(Dated):
         indexes: ClassVar = [
             *Dated.Meta.indexes,
             models.Index(fields=["party"], name="company_record_by_party"),
+            models.Index(
+                fields=["reporting_unit", "party"],
+                name="company_record_by_unit",
+                condition=models.Q(known_to__isnull=True),
+            ),
         ]
