@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from gaodi.apps.registry.choices import NameKind
-from gaodi.apps.registry.directory import find_companies, search_parties
 from gaodi.apps.registry.directory import codes as codes_module
+from gaodi.apps.registry.directory import find_companies, search_parties
 from gaodi.apps.registry.directory import rare as rare_module
 from gaodi.apps.registry.directory import search as search_module
 from gaodi.apps.registry.directory.frequencies import Frequencies

@@ -14,8 +14,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from gaodi.apps.registry.directory.holding import held_by_name
 from gaodi.apps.registry.directory.filters import LineFilters, LineSort, conditions, sort_for, visible_columns
+from gaodi.apps.registry.directory.holding import held_by_name
 from gaodi.apps.registry.directory.search import Wanted, find_wanted
 from gaodi.apps.registry.directory.state import lines_are_current
 from gaodi.apps.registry.line_sql import lines_sql

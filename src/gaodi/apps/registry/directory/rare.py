@@ -46,9 +46,7 @@ ORDER BY best.tier, best.is_former, best.pinyin, best.party_id
 """
 
 
-def find_rare(
-    typed: Typed, scope: Scope, frequencies: Frequencies, *, limit: int, signs: list[str]
-) -> Hits:
+def find_rare(typed: Typed, scope: Scope, frequencies: Frequencies, *, limit: int, signs: list[str]) -> Hits:
     """Hits through the index of keys, best first.
 
     Where they are more than are read, those that begin with what was typed are read apart and come first; of the others

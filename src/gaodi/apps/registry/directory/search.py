@@ -109,7 +109,10 @@ def _find(viewer: Viewer, word: str, *, on: date, kinds: Sequence[str], limit: i
     scope, typed = scope_of(viewer, on=on, kinds=kinds, unit=unit), read_typed(word)
     if scope is None or not typed.runs:
         return Hits()
-    coded, named = find_by_code(typed.code, scope, min(MOST, _SPARE * limit)), _find_named(typed, scope, limit)
+    coded, named = (
+        find_by_code(typed.code, scope, min(MOST, _SPARE * limit)),
+        _find_named(typed, scope, limit),
+    )
     best = {hit.party_id: hit for hit in (*named.rows, *coded.rows)}
     ordered = dict.fromkeys(hit.party_id for hit in (*coded.rows, *named.rows))
     is_capped = coded.is_capped or named.is_capped or len(ordered) > MOST
