@@ -13,6 +13,7 @@ from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING, Derived
 from gaodi.kernel.facts.evaluating import Coverage, RowsOfOne, covered_since, origin_of, quotient_of, value_of
 from gaodi.kernel.facts.needs import Needs
 from gaodi.kernel.facts.passes import Rows, SourcePass
+from gaodi.kernel.facts.prepared import PreparedTexts
 from gaodi.kernel.facts.reading import literals
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ class FewPlan:
         coverage = self.needs.coverage_sql() or "SELECT NULL::bigint AS subject_id WHERE false"
         texts = [self.needs.base_sql(), coverage, *(one.rows_sql() for one in self.needs.passes.values())]
         self.text = ";\n".join(texts)
+        self.of_one = PreparedTexts(texts)
         self.names: list[list[str]] = []
 
     def read(self, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -44,8 +46,10 @@ class FewPlan:
 
     def _run(self, parameters: Mapping[str, Any]) -> list[list[Row]]:
         """Names of columns are asked of the driver once: for so many statements it takes longer than their rows."""
+        is_one = len(parameters["subjects"]) == 1
+        text = self.of_one.calls(parameters) if is_one else self.text % literals(parameters)
         with connection.cursor() as cursor:
-            cursor.execute(self.text % literals(parameters))
+            cursor.execute(text)
             results = [cursor.fetchall()]
             names = self.names or [_names(cursor)]
             while cursor.nextset():
