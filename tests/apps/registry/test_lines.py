@@ -15,10 +15,11 @@ from gaodi.apps.registry.directory import (
     iterate_lines,
     lines_are_current,
     list_companies,
+    search_parties,
 )
 from gaodi.apps.registry.directory import lines as lines_module
 from gaodi.apps.registry.directory.filters import SORTS
-from gaodi.apps.registry.models import CompanyLine, LineChange, LinesState, Title
+from gaodi.apps.registry.models import CompanyLine, CompanyRecord, LineChange, LinesState, Title
 from gaodi.apps.registry.services.lines import refresh_lines
 from gaodi.engines.rules.dictionary import Visibility
 from gaodi.kernel.models import AuditRecord
@@ -113,6 +114,16 @@ def test_a_change_is_seen_at_once_and_taken_up_by_the_next_refresh(firms, on, at
     assert refresh_lines(on=on, known_at=at) == 1
     assert lines_are_current(on=on)
     assert not LineChange.objects.exists()
+
+
+def test_a_holder_from_elsewhere_is_found_and_not_listed(firms, on, at):
+    elsewhere = make_company("海外砺岫控股")
+    CompanyRecord.objects.filter(party=elsewhere).update(known_to=at)
+
+    for _ in ("from the facts", "from the lines"):
+        assert elsewhere.name not in [row.name for row in listed(on, at, size=200).rows]
+        refresh_lines(on=on, known_at=at)
+    assert [row.name for row in search_parties(OFFICE, "海外砺岫", on=on).rows] == [elsewhere.name]
 
 
 def test_lines_of_another_day_are_not_used(firms, on, at):

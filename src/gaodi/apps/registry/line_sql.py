@@ -53,7 +53,16 @@ LEFT JOIN (SELECT company_id, array_agg(DISTINCT kind::varchar ORDER BY kind::va
            FROM ({title}) AS held GROUP BY company_id) AS t ON t.company_id = f.company_id
 LEFT JOIN (SELECT company_id, max(period_end) AS last_report_on
            FROM ({statement}) AS told GROUP BY company_id) AS s ON s.company_id = f.company_id
+WHERE {is_listed}
 """
+#: Of companies elsewhere, known only as holders or guarantors, no register told anything: they are found, not listed.
+_IS_LISTED = """EXISTS (SELECT FROM registry_companyrecord AS told
+    WHERE told.party_id = {party} AND told.known_to IS NULL)"""
+
+
+def is_listed(party: str) -> str:
+    """The company whose id this column holds stands in lists."""
+    return _IS_LISTED.format(party=party)
 
 
 def digest_in_force() -> str:
@@ -71,6 +80,7 @@ def lines_sql() -> str:
         company=facts.sql("company", ["company_id", *wanted]),
         title=facts.sql("title", ["company_id", "kind"]),
         statement=facts.sql("statement", ["company_id", "period_end"]),
+        is_listed=is_listed("p.id"),
     )
     return f"SELECT {', '.join(COLUMNS)} FROM ({inner}) AS line"
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from django.db import connection, transaction
 
-from gaodi.apps.registry.line_sql import COLUMNS, digest_in_force, lines_sql
+from gaodi.apps.registry.line_sql import COLUMNS, digest_in_force, is_listed, lines_sql
 from gaodi.apps.registry.models import LineChange, LinesState
 from gaodi.kernel.facts.reading import parameters_of
 
@@ -23,6 +23,7 @@ WHERE ({kept}) IS DISTINCT FROM ({fresh})
 _DROP_GONE = """
 DELETE FROM registry_companyline AS line
 WHERE NOT EXISTS (SELECT FROM registry_party AS p WHERE p.id = line.party_id AND p.kind = 'company')
+   OR NOT {is_listed}
 """
 
 
@@ -66,5 +67,5 @@ def _put(on: date, known_at: datetime, parties: list[int] | None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(text, parameters_of(on, known_at, parties))
         written = cursor.rowcount
-        cursor.execute(_DROP_GONE)
+        cursor.execute(_DROP_GONE.format(is_listed=is_listed("line.party_id")))
     return int(written)
