@@ -20,9 +20,9 @@ from gaodi.apps.intake.services.declare import (
 )
 from gaodi.apps.intake.services.documents import DocumentNotTaken, DocumentNotYours, keep_document
 from gaodi.apps.intake.store import TooLarge
-from gaodi.apps.registry.models import Statement, Title
+from gaodi.apps.registry.models import Loan, Statement, Title
 from gaodi.kernel.models import AuditRecord, Event
-from tests.apps.intake.files import acting_for, make_coded_company, officer, statements
+from tests.apps.intake.files import acting_for, make_coded_company, make_institution, officer, statements
 
 PDF = b"%PDF-1.7 a certificate"
 
@@ -115,6 +115,40 @@ def test_bad_values_are_named_by_their_fields(clerk, company, desk):
 def test_period_that_has_not_ended_is_refused(clerk, company, desk):
     with pytest.raises(DeclarationHasProblems, match="期末之后"):
         say(clerk, company, desk, year=2025)
+
+
+def loan(lender, since="2025-01-01", principal="5000000"):
+    return {
+        "lender_code": lender.credit_code, "contract_number": "HT-1", "valid_from": since, "security": "credit",
+        "principal_yuan": principal, "drawn_on": "2025-01-01", "due_on": "2026-01-01", "state": "active",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("since", ["2024-01-01", "2025-01-01", "2025-02-01"])
+def test_declaring_a_contract_that_another_declared_leaves_the_others_row(clerk, company, desk, since):
+    lender, other = make_institution("MA0C0001"), make_coded_company("MA0A0002")
+    ours = say(clerk, company, desk, kind="loan", values=loan(lender))
+    before = Loan.objects.filter(pk=ours.pk).values().get()
+    stranger = replace(clerk, party_id=other.pk)
+
+    values = loan(lender, since, "1") | {"drawn_on": since}
+    theirs = say(stranger, other, desk, kind="loan", values=values)
+
+    assert Loan.objects.filter(pk=ours.pk).values().get() == before
+    assert (theirs.valid_to, theirs.public_id != ours.public_id) == (None, True)
+    assert list_declared(clerk, party_id=company.pk, kind="loan") == [ours]
+    assert list_declared(stranger, party_id=other.pk, kind="loan") == [theirs]
+
+
+def test_next_term_of_ones_own_loan_ends_the_former(clerk, company, desk):
+    lender = make_institution("MA0C0001")
+    first = say(clerk, company, desk, kind="loan", values=loan(lender))
+
+    second = say(clerk, company, desk, kind="loan", values=loan(lender, "2025-02-01"))
+
+    newest, former = list_declared(clerk, party_id=company.pk, kind="loan")
+    assert (newest, former.valid_to) == (second, second.valid_from)
+    assert {newest.public_id, former.public_id} == {first.public_id}
 
 
 def test_nobody_declares_for_another_or_what_is_not_theirs(clerk, company, desk):

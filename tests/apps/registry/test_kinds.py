@@ -78,7 +78,7 @@ def test_every_column_is_told_or_made(kind):
 @EVERY
 def test_the_key_is_the_one_that_the_table_keeps_unique(kind):
     unique = [
-        set(one.fields)
+        {*one.fields, *(column.name for column in one.expressions if isinstance(column, models.F))}
         for one in kind.model._meta.constraints
         if isinstance(one, models.UniqueConstraint) and "public_id" not in one.fields
     ]

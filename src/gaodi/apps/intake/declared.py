@@ -73,7 +73,7 @@ def find_declared(viewer: Viewer, *, party_id: int, kind: Kind, row_id: int) -> 
 
 def is_declared_now(kind: Kind, row: Any) -> bool:
     """Whether the enterprise still says something of the matter of this row."""
-    named = {_column(kind, name): getattr(row, _column(kind, name)) for name in kind.key}
+    named = {_column(kind, name): getattr(row, _column(kind, name)) for name in kind.own_key}
     rows = kind.model._default_manager.filter(source=Source.ENTERPRISE, known_to__isnull=True)
     return rows.filter(**named).exists()
 

@@ -1,4 +1,7 @@
-"""Writing one declared row: the same key in the same source is one open version."""
+"""Writing one declared row: what an enterprise says of the same matter is one open version.
+
+Enterprises that name the same contract each have a row of their own; none touches what another declared.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ def put_row(
     kind: Kind, columns: dict[str, Any], evidence: UUID | None, *, on: date, at: datetime
 ) -> tuple[Model, bool]:
     """The row as it stands, and whether anything was written. Under the writers' lock of the kind."""
-    current = open_rows_of(kind).filter(**_named(kind, columns, kind.key)).first()
+    current = open_rows_of(kind).filter(**_named(kind, columns, kind.own_key)).first()
     columns = columns | _followed(kind, columns)
     same = current is not None and all(getattr(current, name) == value for name, value in columns.items())
     if current is not None and same and (evidence is None or current.evidence == evidence):
@@ -81,9 +84,9 @@ def put_row(
 
 
 def _chain(kind: Kind) -> tuple[str, ...]:
-    if kind.span is not Span.TERM or "valid_from" not in kind.key:
+    if kind.span is not Span.TERM or "valid_from" not in kind.own_key:
         return ()
-    return tuple(name for name in kind.key if name != "valid_from")
+    return tuple(name for name in kind.own_key if name != "valid_from")
 
 
 def _named(kind: Kind, columns: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

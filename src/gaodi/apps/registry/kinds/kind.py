@@ -76,6 +76,11 @@ class Kind(Layout):
     a company for this alone. People have no code: the same name at the same anchor is the same person."""
 
     @property
+    def own_key(self) -> tuple[str, ...]:
+        """The key with the subject in it: names a row among those that parties declare, each for itself."""
+        return self.key if self.subject in self.key else (self.subject, *self.key)
+
+    @property
     def creates_subject(self) -> bool:
         return self.subject in self.creates
 

@@ -1106,7 +1106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='investment',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('investor', 'number', 'source'), name='one_open_investment'),
+            constraint=models.UniqueConstraint(models.F('investor'), models.F('number'), models.F('source'), models.Case(models.When(source='enterprise', then=models.F('company')), default=models.Value(0)), condition=models.Q(('known_to__isnull', True)), name='one_open_investment'),
         ),
         migrations.AddIndex(
             model_name='loan',
@@ -1142,7 +1142,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='loan',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_to__isnull', True)), fields=('lender', 'contract_number', 'valid_from', 'source'), name='one_open_loan'),
+            constraint=models.UniqueConstraint(models.F('lender'), models.F('contract_number'), models.F('valid_from'), models.F('source'), models.Case(models.When(source='enterprise', then=models.F('borrower')), default=models.Value(0)), condition=models.Q(('known_to__isnull', True)), name='one_open_loan'),
         ),
         migrations.AddIndex(
             model_name='officer',

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gaodi.apps.registry.choices import DealKind, DealRound, FundKind
-from gaodi.apps.registry.models.dated import Dated, open_only
+from gaodi.apps.registry.models.dated import Dated, open_only, open_only_apart
 from gaodi.apps.registry.models.party import Party
 
 
@@ -85,7 +85,7 @@ class Investment(Dated):
         constraints: ClassVar = [
             *Dated.Meta.constraints,
             models.CheckConstraint(name="investment_is_positive", condition=Q(amount_yuan__gt=0)),
-            open_only("one_open_investment", "investor", "number", "source"),
+            open_only_apart("one_open_investment", "investor", "number", "source", subject="company"),
         ]
         indexes: ClassVar = [
             *Dated.Meta.indexes,

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gaodi.apps.registry.choices import GuaranteeKind, InstitutionKind, LoanClass, LoanSecurity, LoanState
-from gaodi.apps.registry.models.dated import Dated, open_only
+from gaodi.apps.registry.models.dated import Dated, open_only, open_only_apart
 from gaodi.apps.registry.models.party import Party
 
 
@@ -42,7 +42,9 @@ class Loan(Dated):
                 name="loan_due_after_drawn", condition=Q(due_on__gte=models.F("drawn_on"))
             ),
             models.CheckConstraint(name="loan_is_positive", condition=Q(principal_yuan__gt=0)),
-            open_only("one_open_loan", "lender", "contract_number", "valid_from", "source"),
+            open_only_apart(
+                "one_open_loan", "lender", "contract_number", "valid_from", "source", subject="borrower"
+            ),
         ]
         indexes: ClassVar = [
             *Dated.Meta.indexes,

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from gaodi.apps.registry.choices import Source, Standing
 
@@ -51,3 +51,11 @@ class Dated(models.Model):
 def open_only(name: str, *fields: str) -> models.UniqueConstraint:
     """At most one version of the row that these fields name is not closed."""
     return models.UniqueConstraint(name=name, fields=fields, condition=Q(known_to__isnull=True))
+
+
+def open_only_apart(name: str, *fields: str, subject: str) -> models.UniqueConstraint:
+    """The same of rows that name no subject; what enterprises declare is told apart by `subject`, each its own."""
+    declarer = Case(When(source=Source.ENTERPRISE, then=F(subject)), default=Value(0))
+    return models.UniqueConstraint(
+        *(F(field) for field in fields), declarer, name=name, condition=Q(known_to__isnull=True)
+    )
