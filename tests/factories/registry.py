@@ -21,6 +21,7 @@ def make_company(
     unit: str = "zichuan",
     credit_checked: bool = True,
     dishonest: bool = False,
+    credit_code: str | None = None,
     **record: Any,
 ) -> Party:
     """A company in a unit; its credit report was queried and it stands on no list, unless said otherwise."""
@@ -29,6 +30,7 @@ def make_company(
     party = Party.objects.create(
         kind="company",
         name=name,
+        credit_code=credit_code,
         pinyin=keys.full,
         initials=keys.initials,
         is_invented=True,

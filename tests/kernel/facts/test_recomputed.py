@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gaodi.kernel.facts import columns as columns_module
 from gaodi.kernel.facts import passes
 from gaodi.kernel.facts.columns import read_columns
+from gaodi.kernel.facts.coverage import outside
 from gaodi.kernel.facts.derived import Op
 from gaodi.kernel.facts.everyone import texts
 from tests.kernel.facts.making import ON, day, registry_of, report, sound
@@ -99,6 +100,8 @@ def covered(draw):
         if end is None or end > start:
             subject = draw(st.sampled_from([None, 1, 2]))
             rows.append((subject, "report", day(start), day(end) if end else None))
+    if draw(st.booleans()):
+        rows.append((draw(st.sampled_from([1, 2])), outside("report"), 0, None))
     return rows
 
 

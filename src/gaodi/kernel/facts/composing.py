@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gaodi.kernel.facts.aggregates import Aggregate, Covered
-from gaodi.kernel.facts.coverage import coverage_ctes
+from gaodi.kernel.facts.coverage import coverage_ctes, shared
 from gaodi.kernel.facts.declaration import FactTable
 from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING, Derived
 from gaodi.kernel.facts.passes import SourcePass
@@ -147,12 +147,7 @@ class Composer:
         if fact.covered_as is None or self.coverage is None:
             return None
         number = self.scopes.setdefault(fact.covered_as, len(self.scopes))
-        return Covered(
-            *(
-                f"COALESCE(own.{name}{number}, everyone.{name}{number})"
-                for name in ("since", "source", "source_on", "standing")
-            )
-        )
+        return Covered(*(shared(str(number), name) for name in ("since", "source", "source_on", "standing")))
 
     def _coverage(self) -> str:
         if not self.scopes or self.coverage is None:

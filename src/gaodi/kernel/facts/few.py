@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from gaodi.kernel.facts.composing import Composer, origin_columns
+from gaodi.kernel.facts.coverage import outside
 from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING, Derived
 from gaodi.kernel.facts.evaluating import Coverage, RowsOfOne, covered_since, origin_of, quotient_of, value_of
 from gaodi.kernel.facts.needs import Needs
@@ -131,7 +132,9 @@ class _Covered:
         if word is None:
             return None
         if (subject, word) not in self._made:
-            rows = [*self._own.get((None, word), ()), *self._own.get((subject, word), ())]
+            is_outside = (subject, outside(word)) in self._own
+            everyones = () if is_outside else self._own.get((None, word), ())
+            rows = [*everyones, *self._own.get((subject, word), ())]
             self._made[subject, word] = Coverage(self._since(rows), _origin(rows))
         return self._made[subject, word]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gaodi.kernel.facts.composing import Composer, origin_columns, split
+from gaodi.kernel.facts.coverage import listed
 from gaodi.kernel.facts.derived import Derived
 from gaodi.kernel.facts.passes import Rows, SourcePass
 
@@ -49,6 +50,6 @@ class Needs:
         words = {self.derived[name].covered_as for name in self.choices} - {None}
         if self.composer.coverage is None or not words:
             return None
-        listed = ", ".join(f"'{word}'" for word in sorted(map(str, words)))
-        text = f"SELECT * FROM ({self.composer.coverage}) AS c WHERE c.scope IN ({listed})"
+        scopes = listed(sorted(map(str, words)))
+        text = f"SELECT * FROM ({self.composer.coverage}) AS c WHERE c.scope IN ({scopes})"
         return f"{text} AND c.valid_from <= %(on)s::int"

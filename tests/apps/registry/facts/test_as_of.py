@@ -26,7 +26,7 @@ TOLD = datetime(2025, 6, 20, tzinfo=UTC)
 
 @pytest.fixture
 def company():
-    return make_company(founded_on=date(2010, 1, 1))
+    return make_company(founded_on=date(2010, 1, 1), credit_code="91370302MA0A0001X1")
 
 
 @pytest.fixture

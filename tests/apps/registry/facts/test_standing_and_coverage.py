@@ -14,7 +14,7 @@ from tests.factories.registry import make_company
 
 @pytest.fixture
 def company():
-    return make_company(founded_on=date(2010, 1, 1))
+    return make_company(founded_on=date(2010, 1, 1), credit_code="91370302MA0A0001X1")
 
 
 def test_the_better_standing_counts_before_the_newer_source(company):
@@ -50,6 +50,20 @@ def test_no_row_is_none_where_the_source_is_complete_for_everyone(company):
     assert read_one(company, "patents", "is_high_tech", "penalties_3y") == (0, 0, 0)
 
 
+def test_a_company_without_a_code_is_not_of_everyone():
+    nameless = make_company(credit_checked=False, founded_on=date(2010, 1, 1))
+    for subject in ("patent", "abnormal"):
+        cover(subject)
+    cover("support", source="finance_bureau")
+
+    assert read_one(nameless, "patents", "patents_source", "abnormal", "abnormal_source") == (None,) * 4
+    assert read_one(nameless, "support_3y") == 0
+    make_patent(nameless, kind="invention")
+    assert read_one(nameless, "patents_class_one") is None
+    cover("patent", nameless)
+    assert read_one(nameless, "patents", "patents_class_one") == (1, 1)
+
+
 def test_no_row_is_none_where_the_source_is_complete_for_the_company_alone(company):
     cover("patent", company)
     other = make_company(founded_on=date(2010, 1, 1))
@@ -75,7 +89,7 @@ def test_a_seen_row_is_a_yes_even_where_the_source_is_not_complete(company):
 
 @pytest.mark.parametrize("kind", ["dishonest", "abnormal", "enforced", "tax_arrears"])
 def test_a_list_is_unknown_until_it_was_looked_up(kind):
-    company = make_company(credit_checked=False)
+    company = make_company(credit_checked=False, credit_code="91370302MA0A0002X1")
 
     assert read_one(company, kind) is None
 
@@ -87,7 +101,7 @@ def test_a_list_is_unknown_until_it_was_looked_up(kind):
 
 
 def test_a_list_may_be_complete_for_everyone():
-    company = make_company(credit_checked=False)
+    company = make_company(credit_checked=False, credit_code="91370302MA0A0002X1")
     cover("abnormal")
 
     assert read_one(company, "abnormal", "abnormal_source", "dishonest") == (0, "credit_report", None)

@@ -56,7 +56,7 @@ def _record() -> tuple[Term, ...]:
 def _list_terms(kind: BarKind) -> tuple[Term, ...]:
     """On the list, since when, and who says so. Not on it only where the list was looked up."""
     source, source_on, label = _LISTS[kind]
-    sql = f"COALESCE(lists.{kind}, everyone.{kind})"
+    sql = _of_list(kind)
     flags = (
         Term(flag(kind.value, f"列入{kind.label}", no="未列入", yes="列入").column, sql),
         day(f"{kind}_since", f"列入{kind.label}之日", f"lists.{kind}_since"),
@@ -73,7 +73,12 @@ def _list_terms(kind: BarKind) -> tuple[Term, ...]:
 
 
 def _first_of(kind: str, column: str) -> str:
-    return f"COALESCE(lists.{kind}_{column}, everyone.{kind}_{column})"
+    return _of_list(f"{kind}_{column}")
+
+
+def _of_list(column: str) -> str:
+    """What everyone's lists say counts for companies with a code alone: the lists tell them apart by it."""
+    return f"COALESCE(lists.{column}, CASE WHEN p.credit_code <> '' THEN everyone.{column} END)"
 
 
 _NAME_SOURCE = (

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from gaodi.kernel.facts.coverage import outside
 from gaodi.kernel.facts.derived import SOURCE, SOURCE_ON, STANDING
 from gaodi.kernel.facts.everyone.groups import Groups
 from gaodi.kernel.facts.everyone.values import Covered
-from gaodi.kernel.facts.everyone.vectors import Numbers, Places, Vector
+from gaodi.kernel.facts.everyone.vectors import Flags, Numbers, Places, Vector
 
 _FOREVER = 2_147_483_647
 #: Added to a day it is never below zero, and the sum stays below two to the power of 32.
@@ -47,17 +48,29 @@ class Coverages:
 
     def _rows(self, told: Mapping[str, Vector], word: str) -> tuple[Places, Places]:
         """Which rows count for which subject: its own, and everyone's for each."""
-        scope, subject = told["scope"], told["subject_id"]
-        words = scope.book.to_pylist() if scope.book is not None else []
-        is_meant = scope.known & (scope.values == (words.index(word) if word in words else -1))
+        is_meant, subject = _is_of(told, word), told["subject_id"]
+        own, place = self._own(told, is_meant)
+        shared = np.flatnonzero(is_meant & ~subject.known)
+        _, kept_out = self._own(told, _is_of(told, outside(word)))
+        everybody = np.setdiff1d(np.arange(len(self._keys)), kept_out)
+        rows = np.concatenate([own, np.tile(shared, len(everybody))])
+        return rows, np.concatenate([place, np.repeat(everybody, len(shared))])
+
+    def _own(self, told: Mapping[str, Vector], is_meant: Flags) -> tuple[Places, Places]:
+        """Rows of single subjects of this block, and the places of these."""
+        subject = told["subject_id"]
         own = np.flatnonzero(is_meant & subject.known)
         place = np.searchsorted(self._keys, subject.values[own])
         is_here = np.append(self._keys, -1)[place] == subject.values[own]
-        own, place = own[is_here], place[is_here]
-        shared = np.flatnonzero(is_meant & ~subject.known)
-        everybody = np.arange(len(self._keys))
-        rows = np.concatenate([own, np.tile(shared, len(everybody))])
-        return rows, np.concatenate([place, np.repeat(everybody, len(shared))])
+        return own[is_here], place[is_here]
+
+
+def _is_of(told: Mapping[str, Vector], scope: str) -> Flags:
+    """Which rows have this scope."""
+    scopes = told["scope"]
+    words = scopes.book.to_pylist() if scopes.book is not None else []
+    is_it: Flags = scopes.known & (scopes.values == (words.index(scope) if scope in words else -1))
+    return is_it
 
 
 _ORIGIN = ("source", "source_on", "source_standing")
